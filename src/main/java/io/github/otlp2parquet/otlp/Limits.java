@@ -1,0 +1,15 @@
+package io.github.otlp2parquet.otlp;
+
+/**
+ * What stops a request while it is read.
+ *
+ * @param maxFlattenedBytes the sum over rows of every value's bytes, also of those that rows share
+ * @param maxRowBytes the bytes of a record's own values
+ */
+public record Limits(long maxFlattenedBytes, long maxRowBytes) {
+  static TooLargeException flattened(long limit) {
+    return new TooLargeException(
+        "Cannot store the request: its rows are over %d bytes together; send smaller batches"
+            .formatted(limit));
+  }
+}
