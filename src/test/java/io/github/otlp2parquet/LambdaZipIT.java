@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LambdaZipIT {
-  private static final long MAX_BYTES = 40 << 20;
+  private static final long MAX_BYTES = 25_000_000;
 
   @ParameterizedTest
   @CsvSource({"amd64, linux_amd64", "arm64, linux_aarch64"})
