@@ -1,6 +1,7 @@
 package io.github.otlp2parquet.arrow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -74,8 +75,8 @@ public final class Days {
   }
 
   private static Set<Integer> leftOut(Map<Integer, Integer> counts, int today, int maxDays) {
-    List<Integer> others = new ArrayList<>(counts.keySet());
-    others.remove((Integer) today);
+    List<Integer> others =
+        new ArrayList<>(counts.keySet().stream().filter(day -> day != today).toList());
     if (others.size() < maxDays) {
       return Set.of();
     }
@@ -87,20 +88,13 @@ public final class Days {
 
   private static List<DayRows> distribute(
       int[] sorted, int[] dayOfRow, Map<Integer, Integer> counts) {
-    Map<Integer, int[]> rowsOfDay = new TreeMap<>();
-    Map<Integer, int[]> next = new HashMap<>();
-    counts.forEach(
-        (day, count) -> {
-          rowsOfDay.put(day, new int[count]);
-          next.put(day, new int[1]);
-        });
-    for (int row : sorted) {
-      int day = dayOfRow[row];
-      rowsOfDay.get(day)[next.get(day)[0]++] = row;
-    }
-
     List<DayRows> days = new ArrayList<>();
-    rowsOfDay.forEach((day, rows) -> days.add(new DayRows(day, rows)));
+    new TreeMap<>(counts)
+        .forEach(
+            (day, count) -> {
+              int[] rows = Arrays.stream(sorted).filter(row -> dayOfRow[row] == day).toArray();
+              days.add(new DayRows(day, rows));
+            });
     return days;
   }
 }

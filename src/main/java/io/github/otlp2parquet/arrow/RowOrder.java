@@ -3,10 +3,12 @@ package io.github.otlp2parquet.arrow;
 import io.github.otlp2parquet.table.Column;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.arrow.memory.util.ArrowBufPointer;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.TimeStampMicroTZVector;
 import org.apache.arrow.vector.VarCharVector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts rows by the table's sort columns. Time is sorted as numbers; the text columns belong to
@@ -67,7 +69,7 @@ final class RowOrder {
 
   /** Without repeats, so that a search finds one place for equal times. */
   private static long[] sortedTimes(TimeStampMicroTZVector time, int count) {
-    return java.util.stream.IntStream.range(0, count)
+    return IntStream.range(0, count)
         .mapToLong(time::get)
         .sorted()
         .distinct()
@@ -77,7 +79,7 @@ final class RowOrder {
   /** The rank of each entry's text by its bytes, nulls first; equal texts have equal ranks. */
   private static int[] ranks(VarCharVector texts) {
     int count = texts.getValueCount();
-    ArrowBufPointer[] pointers = new ArrowBufPointer[count];
+    @Nullable ArrowBufPointer[] pointers = new ArrowBufPointer[count];
     Integer[] entries = new Integer[count];
     for (int i = 0; i < count; i++) {
       pointers[i] = texts.isNull(i) ? null : texts.getDataPointer(i);
@@ -94,12 +96,12 @@ final class RowOrder {
     return ranks;
   }
 
-  private static int compare(ArrowBufPointer a, ArrowBufPointer b) {
-    if (a == null || b == null) {
-      return a == b ? 0 : a == null ? -1 : 1;
+  private static int compare(@Nullable ArrowBufPointer a, @Nullable ArrowBufPointer b) {
+    if (a == null) {
+      return b == null ? 0 : -1;
     }
 
-    return a.compareTo(b);
+    return b == null ? 1 : a.compareTo(b);
   }
 
   /** A stable counting sort. */

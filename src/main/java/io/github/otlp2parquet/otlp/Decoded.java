@@ -8,13 +8,13 @@ import java.util.Map;
 /**
  * The rows of one request, a batch a table. Whoever asked for it closes it.
  *
+ * @param key the key of the request
  * @param tables the tables that have rows
  * @param rejected why records cannot be stored, and how many of each
- * @param allTimed whether every record has a time, so that its repeat can be told from another
  * @param dictionaryIndexes fields met that only profiles may use, and that count as absent
  */
 public record Decoded(
-    List<TableRows> tables, Map<String, Long> rejected, boolean allTimed, long dictionaryIndexes)
+    String key, List<TableRows> tables, Map<String, Long> rejected, long dictionaryIndexes)
     implements AutoCloseable {
   public Decoded {
     tables = List.copyOf(tables);

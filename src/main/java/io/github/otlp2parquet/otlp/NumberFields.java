@@ -215,12 +215,12 @@ final class NumberFields {
    * The two members of a point's oneof, of which the last given counts: {@code as_double} is in one
    * column, {@code as_int} in both.
    */
-  static final class Number {
+  static final class Point {
     private final Float8Vector doubles;
     private final BigIntVector ints;
     private final Meter meter;
 
-    Number(Float8Vector doubles, BigIntVector ints, Meter meter) {
+    Point(Float8Vector doubles, BigIntVector ints, Meter meter) {
       this.doubles = doubles;
       this.ints = ints;
       this.meter = meter;
@@ -240,7 +240,7 @@ final class NumberFields {
       return new Member() {
         @Override
         void take(long bits, int row) {
-          doubles.setSafe(row, bits);
+          doubles.setSafe(row, (double) bits);
           ints.setSafe(row, bits);
         }
       };

@@ -3,16 +3,20 @@ package io.github.otlp2parquet.otlp;
 import static io.github.otlp2parquet.table.Level.METRIC;
 import static io.github.otlp2parquet.table.Level.RESOURCE;
 import static io.github.otlp2parquet.table.Level.SCOPE;
+import static java.util.Objects.requireNonNull;
 
-import io.github.otlp2parquet.table.Level;
 import io.github.otlp2parquet.table.Table;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
 
 /**
  * Reads export requests (opentelemetry-proto 1.11, {@code collector/…/v1}) from protobuf's wire
@@ -23,39 +27,56 @@ public final class OtlpDecoder {
   private static final int CHILDREN = 2 << 3 | Wire.BYTES;
   private static final int FIRST = 1 << 3 | Wire.BYTES;
 
-  private final Map<Signal, Map<Integer, Table>> tables;
+  private final Map<Signal, Map<Integer, Table>> tables = new EnumMap<>(Signal.class);
   private final BufferAllocator allocator;
   private final Limits limits;
 
   /**
-   * @param tables the tables of a signal; those of metrics by the field number of their data in
-   *     {@code Metric}, the others by 0
+   * @param tables the seven, with their promoted columns
+   * @param allocator its limit bounds the memory of one request's batches
    */
-  public OtlpDecoder(
-      Map<Signal, Map<Integer, Table>> tables, BufferAllocator allocator, Limits limits) {
-    this.tables = tables;
+  public OtlpDecoder(List<Table> tables, BufferAllocator allocator, Limits limits) {
     this.allocator = allocator;
     this.limits = limits;
+    for (Signal signal : Signal.values()) {
+      this.tables.put(signal, SignalTables.of(signal, tables));
+    }
   }
 
   /**
    * Decodes a request.
    *
-   * @param protobuf an {@code Export…ServiceRequest}
+   * @param protobuf an {@code Export…ServiceRequest} in an array
    * @param arrival microseconds since 1970
-   * @param keyOf the request's key, asked for when it is known whether all records have a time
+   * @param keyOf gives the request its key
    * @throws MalformedRequestException if it is not OTLP
    * @throws TooLargeException if it is over a limit
    */
   public Decoded decode(
-      Signal signal, byte[] protobuf, long arrival, Function<Boolean, String> keyOf) {
+      Signal signal, ByteBuffer protobuf, long arrival, KeyOf keyOf) {
     Map<Integer, Table> ofSignal = tables.getOrDefault(signal, Map.of());
     try (Walk walk = new Walk(ofSignal, arrival)) {
       walk.request(new Wire(protobuf), signal == Signal.METRICS);
       return walk.finish(keyOf);
     } catch (IndexOutOfBoundsException e) {
       throw new MalformedRequestException("Cannot read protobuf: truncated", e);
+    } catch (OutOfMemoryException e) {
+      throw new TooLargeException(
+          "Cannot hold the request in memory: its batches need over %d bytes; send smaller batches"
+              .formatted(allocator.getLimit()),
+          e);
     }
+  }
+
+  /** The only table that a signal's records can go to; none if there are several. */
+  public Optional<Table> onlyTable(Signal signal) {
+    Collection<Table> ofSignal = tables.getOrDefault(signal, Map.of()).values();
+    return ofSignal.size() == 1 ? Optional.of(ofSignal.iterator().next()) : Optional.empty();
+  }
+
+  /** Gives a request its key, when it is known whether each of its records has a time. */
+  public interface KeyOf {
+    String key(boolean allTimed);
   }
 
   /** One request on its way into batches. */
@@ -79,7 +100,7 @@ public final class OtlpDecoder {
       eachChild(
           in,
           0,
-          in.bytes.length,
+          in.end(),
           FIRST,
           (wire, start, end) -> {
             around.enter(RESOURCE, wire, start, end);
@@ -128,7 +149,7 @@ public final class OtlpDecoder {
       return fills.computeIfAbsent(
           number,
           n ->
-              new TableFill(ofSignal.get(n), allocator, limits, values, text).at(arrival));
+              new TableFill(requireNonNull(ofSignal.get(n)), allocator, limits, values, text).at(arrival));
     }
 
     /** Messages without a record are read too, so that what is malformed in them is found. */
@@ -136,9 +157,9 @@ public final class OtlpDecoder {
       return fill(fills.isEmpty() ? ofSignal.keySet().iterator().next() : fills.keySet().iterator().next());
     }
 
-    Decoded finish(Function<Boolean, String> keyOf) {
+    Decoded finish(KeyOf keyOf) {
       boolean allTimed = fills.values().stream().allMatch(TableFill::allTimed);
-      String key = keyOf.apply(allTimed);
+      String key = keyOf.key(allTimed);
       List<Decoded.TableRows> rows = new ArrayList<>();
       for (TableFill fill : fills.values()) {
         if (fill.rowCount() > 0) {
@@ -149,7 +170,7 @@ public final class OtlpDecoder {
       }
 
       finished = true;
-      return new Decoded(rows, rejected, allTimed, values.dictionaryIndexes());
+      return new Decoded(key, rows, rejected, values.dictionaryIndexes());
     }
 
     @Override

@@ -99,7 +99,7 @@ final class PromotedAttributes {
         if (found.field == AnyValues.DOUBLE) {
           ((Float8Vector) one.vector).setSafe(row, AnyValues.number(found));
         } else if (found.field == AnyValues.INT) {
-          ((Float8Vector) one.vector).setSafe(row, AnyValues.varint(found));
+          ((Float8Vector) one.vector).setSafe(row, (double) AnyValues.varint(found));
         }
       }
       case TIMESTAMP -> throw new IllegalStateException("No attribute is a timestamp");

@@ -178,8 +178,8 @@ final class Readers {
         meter);
   }
 
-  private NumberFields.Number number() {
-    return new NumberFields.Number(
+  private NumberFields.Point number() {
+    return new NumberFields.Point(
         (Float8Vector) vectorOf(Codec.NUMBER), (BigIntVector) vectorOf(Codec.NUMBER_INT), meter);
   }
 

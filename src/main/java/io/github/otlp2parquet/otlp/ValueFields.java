@@ -214,7 +214,7 @@ final class ValueFields {
       char before = '{';
       for (int number = 1; number < NAMES.length; number++) {
         Parts field = fields[number];
-        if (field == null || number < FIRST_LIST && field.start(0) == field.end(0)) {
+        if (field == null || (number < FIRST_LIST && field.start(0) == field.end(0))) {
           continue;
         }
 

@@ -2,6 +2,7 @@ package io.github.otlp2parquet.otlp;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -31,8 +32,18 @@ final class Wire {
   private int limit;
 
   Wire(byte[] bytes) {
-    this.bytes = bytes;
-    this.limit = bytes.length;
+    this(ByteBuffer.wrap(bytes));
+  }
+
+  /** From the start of the buffer's array to its limit. */
+  Wire(ByteBuffer buffer) {
+    this.bytes = buffer.array();
+    this.limit = buffer.limit();
+  }
+
+  /** Where the open part ends. */
+  int end() {
+    return limit;
   }
 
   /** Opens the part up to {@code end}; give the answer to {@link #close}. */
@@ -121,7 +132,10 @@ final class Wire {
       case VARINT -> varint();
       case FIXED64 -> position += 8;
       case FIXED32 -> position += 4;
-      case BYTES -> position += length();
+      case BYTES -> {
+        int length = length();
+        position += length;
+      }
       case GROUP -> skipGroup(tag >>> 3, depth);
       default ->
           throw new MalformedRequestException(
