@@ -1,4 +1,8 @@
-/** Written data files go in, what became of their commit comes out. */
+/**
+ * Data files in, one commit per table out: loads, creates and evolves tables, appends exactly once.
+ *
+ * <p>No file is ever deleted and no table dropped here.
+ */
 @NullMarked
 package io.github.otlp2parquet.iceberg;
 

@@ -1,0 +1,75 @@
+package io.github.otlp2parquet.iceberg;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.http.ContentStreamProvider;
+
+/**
+ * The files of one append on their way up, all at the same time. A commit of another append never
+ * sees them, and none is still under way after {@link #close}.
+ */
+final class Uploads implements AutoCloseable {
+  private final ObjectStore store;
+  private final Instant deadline;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<Future<?>> pending = new ArrayList<>();
+
+  Uploads(ObjectStore store, Instant deadline) {
+    this.store = store;
+    this.deadline = deadline;
+  }
+
+  /** Starts an upload. Iceberg writes manifests on threads of its own, so from any thread. */
+  synchronized void start(String location, ContentStreamProvider content, long bytes) {
+    pending.add(
+        threads.submit(
+            () -> {
+              store.put(location, content, bytes, left());
+              return location;
+            }));
+  }
+
+  /**
+   * Returns when every file that was started is in the store.
+   *
+   * @throws LakeException if one could not be stored or the deadline passed
+   */
+  synchronized void await() {
+    for (Future<?> upload : pending) {
+      await(upload);
+    }
+
+    pending.clear();
+  }
+
+  private void await(Future<?> upload) {
+    try {
+      upload.get(left().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failed) {
+      throw LakeException.of("Cannot upload a file", failed.getCause());
+    } catch (TimeoutException late) {
+      throw LakeException.passing("Cannot upload a file: time ran out", late);
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      throw LakeException.passing("Cannot upload a file: interrupted", interrupt);
+    }
+  }
+
+  private Duration left() {
+    Duration left = Duration.between(Instant.now(), deadline);
+    return left.isPositive() ? left : Duration.ofMillis(1);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
