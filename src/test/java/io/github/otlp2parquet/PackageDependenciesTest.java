@@ -53,8 +53,6 @@ class PackageDependenciesTest {
   private static final JavaClasses MAIN =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
-          .withImportOption(
-              location -> !location.contains("/" + ROOT.replace('.', '/') + "/local/"))
           .importPackages(ROOT);
 
   @Test
