@@ -13,7 +13,7 @@ import java.util.List;
  * @param records records in the tables, {@code moved} among them
  * @param rejected records that cannot be stored
  * @param moved records that have the arrival as their {@code time} although they carry one
- * @param reasons why records were rejected or moved, and other warnings, as English sentences or
+ * @param reasons how many records were rejected or moved and why, and other warnings: English
  *     clauses without a full stop, each once
  * @param tables one entry for each table that the request touches
  */
