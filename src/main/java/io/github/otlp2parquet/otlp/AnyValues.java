@@ -1,9 +1,6 @@
 package io.github.otlp2parquet.otlp;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Writes {@code AnyValue} and lists of {@code KeyValue} as JSON in a convention that can be read
@@ -23,7 +20,7 @@ final class AnyValues {
   private static final int KEY_STRINDEX = 3;
   private static final int MAX_DEPTH = 64;
 
-  /** Where {@code O(n²)} comparing of keys ends and hashing begins. */
+  /** Where {@code O(n²)} comparing of keys ends and sorting begins. */
   private static final int FEW_KEYS = 16;
 
   private final JsonText out;
@@ -67,6 +64,11 @@ final class AnyValues {
 
     int keyLength() {
       return keyEnd - keyStart;
+    }
+
+    /** Whether a reader of the JSON would take the key for one of the convention's own. */
+    boolean isReserved() {
+      return keyLength() > 0 && keyWire.bytes[keyStart] == '$';
     }
 
     boolean keyEquals(Pair other) {
@@ -219,60 +221,68 @@ final class AnyValues {
           "Cannot read a value: arrays and key-value lists nest deeper than " + MAX_DEPTH);
     }
 
-    Parts elements = new Parts();
-    elements.collect(found.wire, found.start, found.end);
     depth++;
     try {
       if (found.field == ARRAY) {
-        writeArray(elements);
+        writeArray(found);
       } else {
-        write(elements);
+        Parts pairs = new Parts();
+        pairs.collect(found.wire, found.start, found.end);
+        write(pairs, pair -> {});
       }
     } finally {
       depth--;
     }
   }
 
-  private void writeArray(Parts elements) {
+  private void writeArray(Found array) {
     out.put('[');
-    for (int i = 0; i < elements.count(); i++) {
-      comma(i);
-      write(find(elements.wire(), elements.start(i), elements.end(i)));
-    }
-
+    int[] count = {0};
+    array.wire.eachFirst(
+        array.start,
+        array.end,
+        (start, end) -> {
+          comma(count[0]++);
+          write(find(array.wire, start, end));
+        });
     out.put(']');
   }
 
-  /** Writes a list of key-values. */
-  void write(Parts pairs) {
-    Pair[] read = new Pair[pairs.count()];
-    for (int i = 0; i < read.length; i++) {
-      read[i] = pair(pairs.wire(), pairs.start(i), pairs.end(i));
-    }
-
-    write(read, read.length);
+  /** Sees each pair of a list as it is written. */
+  interface PairVisitor {
+    void visit(Pair pair);
   }
 
-  /** Writes the first {@code count} pairs. */
-  void write(Pair[] pairs, int count) {
-    boolean object = isObject(pairs, count);
-    out.ascii(object ? "{" : "{\"$kvlist\":[");
-    for (int i = 0; i < count; i++) {
-      Pair pair = pairs[i];
-      comma(i);
-      if (!object) {
-        out.put('[');
-      }
+  /** Writes a list of key-values. Long lists are read twice rather than held. */
+  void write(Parts parts, PairVisitor visitor) {
+    Pair[] few = new Pair[parts.count() <= FEW_KEYS ? parts.count() : 0];
+    for (int i = 0; i < few.length; i++) {
+      few[i] = pair(parts, i);
+    }
 
-      out.string(pair.keyWire.bytes, pair.keyStart, pair.keyLength());
-      out.put(object ? ':' : ',');
-      write(pair);
-      if (!object) {
-        out.put(']');
-      }
+    boolean object = few.length == parts.count() ? isObject(few) : isObject(parts);
+    out.ascii(object ? "{" : "{\"$kvlist\":[");
+    for (int i = 0; i < parts.count(); i++) {
+      Pair pair = few.length == parts.count() ? few[i] : pair(parts, i);
+      visitor.visit(pair);
+      comma(i);
+      write(pair, object);
     }
 
     out.ascii(object ? "}" : "]}");
+  }
+
+  private void write(Pair pair, boolean member) {
+    if (!member) {
+      out.put('[');
+    }
+
+    out.string(pair.keyWire.bytes, pair.keyStart, pair.keyLength());
+    out.put(member ? ':' : ',');
+    write(pair);
+    if (!member) {
+      out.put(']');
+    }
   }
 
   private void comma(int i) {
@@ -281,19 +291,12 @@ final class AnyValues {
     }
   }
 
-  private static boolean isObject(Pair[] pairs, int count) {
-    for (int i = 0; i < count; i++) {
-      Pair pair = pairs[i];
-      if (pair.keyLength() > 0 && pair.keyWire.bytes[pair.keyStart] == '$') {
+  private static boolean isObject(Pair[] pairs) {
+    for (int i = 0; i < pairs.length; i++) {
+      if (pairs[i].isReserved()) {
         return false;
       }
-    }
 
-    return count <= FEW_KEYS ? areFewDistinct(pairs, count) : areDistinct(pairs, count);
-  }
-
-  private static boolean areFewDistinct(Pair[] pairs, int count) {
-    for (int i = 1; i < count; i++) {
       for (int k = 0; k < i; k++) {
         if (pairs[i].keyLength() == pairs[k].keyLength() && pairs[i].keyEquals(pairs[k])) {
           return false;
@@ -304,21 +307,31 @@ final class AnyValues {
     return true;
   }
 
-  private static boolean areDistinct(Pair[] pairs, int count) {
-    Set<String> keys = HashSet.newHashSet(count);
-    for (int i = 0; i < count; i++) {
-      Pair pair = pairs[i];
-      String key =
-          new String(
-              pair.keyWire.bytes,
-              pair.keyStart,
-              pair.keyLength(),
-              StandardCharsets.UTF_8);
-      if (!keys.add(key)) {
+  /** Sorts the keys, so that equal ones are neighbours, whatever an attacker sends. */
+  private boolean isObject(Parts parts) {
+    Parts keys = new Parts();
+    for (int i = 0; i < parts.count(); i++) {
+      Pair pair = pair(parts, i);
+      if (pair.isReserved()) {
+        return false;
+      }
+
+      keys.add(pair.keyWire, pair.keyStart, pair.keyEnd);
+    }
+
+    Integer[] order = new Integer[keys.count()];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, keys::compare);
+    for (int i = 1; i < order.length; i++) {
+      if (keys.compare(order[i - 1], order[i]) == 0) {
         return false;
       }
     }
 
     return true;
+  }
+
+  private Pair pair(Parts parts, int i) {
+    return pair(parts.wire(), parts.start(i), parts.end(i));
   }
 }

@@ -30,11 +30,6 @@ final class JsonText {
     return length;
   }
 
-  /** Takes back what was written after {@code newLength} bytes. */
-  void truncate(int newLength) {
-    length = newLength;
-  }
-
   void put(int character) {
     need(1);
     bytes[length++] = (byte) character;

@@ -24,7 +24,7 @@ import java.nio.ByteBuffer;
  * <p>Jackson finds the tokens; strings are then read at their place in the request, since most of
  * the bytes are in strings and need no conversion.
  */
-final class JsonTranscoder {
+public final class JsonTranscoder {
   /** The deepest value allowed takes 265: 64 kvlists of four each, and the way to them. */
   private static final int MAX_JSON_NESTING = 500;
 
@@ -66,7 +66,7 @@ final class JsonTranscoder {
    * @throws MalformedRequestException if {@code json} is no OTLP/JSON
    * @throws TooLargeException if the result is longer than {@code maxBytes}
    */
-  static ByteBuffer transcode(Signal signal, byte[] json, long maxBytes) {
+  public static ByteBuffer transcode(Signal signal, byte[] json, long maxBytes) {
     int firstByte = afterByteOrderMark(json);
     requireUtf8(signal, json, firstByte);
     // Telemetry is about half as long in protobuf.

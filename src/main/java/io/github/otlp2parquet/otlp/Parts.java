@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Where the elements of a repeated message field are. */
 final class Parts {
-  private static final int FIELD_ONE = 1 << 3 | Wire.BYTES;
+  private static final int MAX_COUNT = 1 << 20;
 
   private Wire wire = new Wire(new byte[0]);
   private int[] bounds = new int[32];
@@ -17,7 +17,17 @@ final class Parts {
     }
   }
 
+  /**
+   * Adds an element.
+   *
+   * @throws TooLargeException if there are too many to look at together
+   */
   void add(Wire in, int start, int end) {
+    if (count == MAX_COUNT) {
+      throw new TooLargeException(
+          "Cannot read a list: it has over " + MAX_COUNT + " key-values or messages");
+    }
+
     wire = in;
     if (2 * count == bounds.length) {
       bounds = Arrays.copyOf(bounds, bounds.length * 2);
@@ -28,24 +38,14 @@ final class Parts {
     count++;
   }
 
-  /** Adds each field 1 of a message: what {@code ArrayValue} and {@code KeyValueList} hold. */
+  /** Adds each field 1 of a message: what {@code KeyValueList} holds. */
   void collect(Wire in, int start, int end) {
-    int back = in.position;
-    in.position = start;
-    int outer = in.open(end);
-    while (in.hasMore()) {
-      int tag = in.tag();
-      if (tag == FIELD_ONE) {
-        int length = in.length();
-        add(in, in.position, in.position + length);
-        in.position += length;
-      } else {
-        in.skip(tag);
-      }
-    }
+    in.eachFirst(start, end, (from, to) -> add(in, from, to));
+  }
 
-    in.close(outer);
-    in.position = back;
+  /** Compares the bytes of two elements. */
+  int compare(int i, int k) {
+    return Arrays.compareUnsigned(wire.bytes, start(i), end(i), wire.bytes, start(k), end(k));
   }
 
   int count() {

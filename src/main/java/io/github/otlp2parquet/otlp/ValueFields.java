@@ -52,7 +52,6 @@ final class ValueFields {
     private final JsonText out;
     private final AnyValues values;
     private final Meter meter;
-    private AnyValues.Pair[] pairs = new AnyValues.Pair[32];
 
     Attributes(
         VarCharVector vector,
@@ -75,23 +74,13 @@ final class ValueFields {
 
     @Override
     void end(int row) {
-      int count = parts.count();
-      if (count == 0) {
+      if (parts.count() == 0) {
         vector.setNull(row);
         return;
       }
 
-      if (count > pairs.length) {
-        pairs = new AnyValues.Pair[count];
-      }
-
-      for (int i = 0; i < count; i++) {
-        pairs[i] = values.pair(parts.wire(), parts.start(i), parts.end(i));
-        promoted.offer(pairs[i], values, row);
-      }
-
       out.begin(meter);
-      values.write(pairs, count);
+      values.write(parts, pair -> promoted.offer(pair, values, row));
       put(vector, row, out, meter);
     }
   }

@@ -19,6 +19,8 @@ final class Wire {
   static final int GROUP_END = 4;
   static final int FIXED32 = 5;
 
+  private static final int FIRST = 1 << 3 | BYTES;
+
   /** As the generated parsers bound it; only groups of unknown fields come near. */
   private static final int MAX_GROUP_DEPTH = 100;
 
@@ -163,6 +165,32 @@ final class Wire {
       throw new MalformedRequestException(
           "Cannot read protobuf: group ends as another at byte " + position);
     }
+  }
+
+  /** Takes where an element is. */
+  interface Element {
+    void at(int start, int end);
+  }
+
+  /** Goes over each field 1 of a message, and stays where it is. */
+  void eachFirst(int start, int end, Element element) {
+    int back = position;
+    int outer = open(end);
+    position = start;
+    while (hasMore()) {
+      int tag = tag();
+      if (tag == FIRST) {
+        int length = length();
+        int from = position;
+        element.at(from, from + length);
+        resume(from + length, end);
+      } else {
+        skip(tag);
+      }
+    }
+
+    close(outer);
+    position = back;
   }
 
   MalformedRequestException truncated() {
