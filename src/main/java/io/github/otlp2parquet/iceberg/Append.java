@@ -50,7 +50,7 @@ final class Append {
       return new Appended(known.get().snapshotId(), true, attempts, conflicts);
     }
 
-    try (Uploads uploads = new Uploads(kept.store(), deadline)) {
+    try (Uploads uploads = new Uploads(kept.store(), what, deadline)) {
       AppendIo io = new AppendIo(kept.store(), uploads, kept.manifestList());
       AppendOperations operations = new AppendOperations(catalog, io, uploads);
       AppendFiles append = prepare(files, operations, uploads);
@@ -82,20 +82,15 @@ final class Append {
   }
 
   private DataFile dataFile(EncodedFile file, LocationProvider locations) {
-    DayPartition partition = table.partition();
     DataFiles.Builder builder =
-        DataFiles.builder(partition.spec())
-            .withPath(
-                locations.newDataLocation(partition.spec(), partition.at(file.day()), fileName()))
+        table
+            .partition()
+            .dataFile(locations, file.day(), fileName())
             .withFormat(FileFormat.PARQUET)
             .withFileSizeInBytes(file.bytes().size())
             .withMetrics(file.metrics())
             .withRecordCount(file.rowCount())
             .withSplitOffsets(file.splitOffsets());
-    if (partition.spec().isPartitioned()) {
-      builder.withPartition(partition.at(file.day()));
-    }
-
     if (file.sorted()) {
       table.sortOrder().ifPresent(builder::withSortOrder);
     }

@@ -1,9 +1,11 @@
 package io.github.otlp2parquet.iceberg;
 
 import io.github.otlp2parquet.table.Table;
+import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.PartitionData;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.io.LocationProvider;
 
 /** The partition of a file that holds one day, for a table partitioned by day or not at all. */
 record DayPartition(PartitionSpec spec) {
@@ -32,16 +34,22 @@ record DayPartition(PartitionSpec spec) {
   }
 
   /**
-   * Returns the partition values of a file.
+   * Returns a builder of a data file of one day.
    *
    * @param day days since 1970-01-01, UTC
+   * @param name of the file, without its folder
    */
-  PartitionData at(int day) {
+  DataFiles.Builder dataFile(LocationProvider locations, int day, String name) {
+    DataFiles.Builder file = DataFiles.builder(spec);
+    if (spec.isUnpartitioned()) {
+      return file.withPath(locations.newDataLocation(name));
+    }
+
     PartitionData values = new PartitionData(spec.partitionType());
     for (int field = 0; field < values.size(); field++) {
       values.set(field, day);
     }
 
-    return values;
+    return file.withPath(locations.newDataLocation(spec, values, name)).withPartition(values);
   }
 }

@@ -26,7 +26,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class LakeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 404, 405, 501);
+  /** Not 404: a dropped table takes its bucket with it, and the next one has another. */
+  private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 405, 501);
 
   /** Answered with 400 though the same request may pass the next time. */
   private static final Set<String> PASSING_CODES =

@@ -18,12 +18,14 @@ import software.amazon.awssdk.http.ContentStreamProvider;
  */
 final class Uploads implements AutoCloseable {
   private final ObjectStore store;
+  private final String what;
   private final Instant deadline;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Future<?>> pending = new ArrayList<>();
 
-  Uploads(ObjectStore store, Instant deadline) {
+  Uploads(ObjectStore store, String what, Instant deadline) {
     this.store = store;
+    this.what = what;
     this.deadline = deadline;
   }
 
@@ -54,12 +56,12 @@ final class Uploads implements AutoCloseable {
     try {
       upload.get(left().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
-      throw LakeException.of("Cannot upload a file", failed.getCause());
+      throw LakeException.of(what + ": a file cannot be uploaded", failed.getCause());
     } catch (TimeoutException late) {
-      throw LakeException.passing("Cannot upload a file: time ran out", late);
+      throw LakeException.passing(what + ": time ran out", late);
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
-      throw LakeException.passing("Cannot upload a file: interrupted", interrupt);
+      throw LakeException.passing(what + ": interrupted", interrupt);
     }
   }
 
