@@ -108,10 +108,14 @@ final class CatalogTables implements AutoCloseable {
     catalog.initialize(
         "lake",
         Map.of(
-            CatalogProperties.URI, options.restUri().toString(),
-            CatalogProperties.WAREHOUSE_LOCATION, options.warehouse(),
-            RESTCatalogProperties.METRICS_REPORTING_ENABLED, "false",
-            RESTCatalogProperties.TABLE_CACHE_MAX_ENTRIES, "0"));
+            CatalogProperties.URI,
+            options.restUri().toString(),
+            CatalogProperties.WAREHOUSE_LOCATION,
+            options.warehouse(),
+            RESTCatalogProperties.METRICS_REPORTING_ENABLED,
+            "false",
+            RESTCatalogProperties.TABLE_CACHE_MAX_ENTRIES,
+            "0"));
     return catalog;
   }
 

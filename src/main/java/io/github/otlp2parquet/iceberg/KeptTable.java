@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * list of its newest snapshot, so that an append asks for neither.
  */
 final class KeptTable {
-  /** With other writers about, older metadata is mostly overtaken: a commit on it would conflict. */
+  /**
+   * With other writers about, older metadata is mostly overtaken: a commit on it would conflict.
+   */
   private static final Duration FRESH = Duration.ofSeconds(5);
 
   /** A catalog that is away is not waited for as long as one that is busy. */
@@ -197,9 +199,7 @@ final class KeptTable {
   Optional<Snapshot> find(String key) {
     lock.lock();
     try {
-      return operations == null
-          ? Optional.empty()
-          : SnapshotKeys.find(operations.current(), key);
+      return operations == null ? Optional.empty() : SnapshotKeys.find(operations.current(), key);
     } finally {
       lock.unlock();
     }

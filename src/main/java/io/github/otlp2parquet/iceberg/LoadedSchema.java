@@ -67,7 +67,10 @@ final class LoadedSchema {
 
     if (have.isListType() && want.isListType()) {
       return addMissing(
-          update, path + ".element", have.asListType().elementType(), want.asListType().elementType());
+          update,
+          path + ".element",
+          have.asListType().elementType(),
+          want.asListType().elementType());
     }
 
     return false;
@@ -123,7 +126,9 @@ final class LoadedSchema {
   }
 
   private static String kind(Type type) {
-    return type.isPrimitiveType() ? type.toString() : type.typeId().toString().toLowerCase(Locale.ROOT);
+    return type.isPrimitiveType()
+        ? type.toString()
+        : type.typeId().toString().toLowerCase(Locale.ROOT);
   }
 
   private LakeException mismatch(String path, String what) {

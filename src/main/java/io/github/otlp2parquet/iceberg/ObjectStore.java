@@ -56,8 +56,7 @@ final class ObjectStore {
         throw LakeException.refusal("Cannot reach a file that is not in S3: " + location);
       }
 
-      return new Address(
-          location.substring(SCHEME.length(), slash), location.substring(slash + 1));
+      return new Address(location.substring(SCHEME.length(), slash), location.substring(slash + 1));
     }
   }
 }

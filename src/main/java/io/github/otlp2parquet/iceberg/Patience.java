@@ -34,8 +34,7 @@ final class Patience {
     long millis = RANDOM.nextLong(SHORTEST_MILLIS, ceiling + 1);
     Duration left = Duration.between(Instant.now(), deadline);
     if (left.minusMillis(millis).compareTo(LEAST) < 0) {
-      throw LakeException.passing(
-          what + ": time ran out after " + waits + " attempts", failure);
+      throw LakeException.passing(what + ": time ran out after " + waits + " attempts", failure);
     }
 
     try {

@@ -56,7 +56,7 @@ final class Uploads implements AutoCloseable {
     try {
       upload.get(left().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
-      throw LakeException.of(what + ": a file cannot be uploaded", failed.getCause());
+      throw LakeException.of(what + ": a file cannot be uploaded", upload.exceptionNow());
     } catch (TimeoutException late) {
       throw LakeException.passing(what + ": time ran out", late);
     } catch (InterruptedException interrupt) {

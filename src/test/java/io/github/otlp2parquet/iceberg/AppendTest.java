@@ -52,7 +52,8 @@ class AppendTest {
     assertThat(calls).hasSize(4);
     assertThat(uploads).allMatch(call -> call.server() == ServerName.S3 && call.status() == 200);
     assertThat(uploads)
-        .extracting(call -> call.target().replaceAll(".*/(data|metadata/snap|metadata)[/-].*", "$1"))
+        .extracting(
+            call -> call.target().replaceAll(".*/(data|metadata/snap|metadata)[/-].*", "$1"))
         .containsExactlyInAnyOrder("data", "metadata", "metadata/snap");
     long lastStart = uploads.stream().mapToLong(Call::startNanos).max().orElseThrow();
     long firstEnd = uploads.stream().mapToLong(Call::endNanos).min().orElseThrow();

@@ -144,8 +144,7 @@ class LostAnswerTest {
   }
 
   private static Predicate<Target> namespace() {
-    return target ->
-        target.method().equals("POST") && target.target().endsWith("/namespaces");
+    return target -> target.method().equals("POST") && target.target().endsWith("/namespaces");
   }
 
   private static Predicate<Target> config() {

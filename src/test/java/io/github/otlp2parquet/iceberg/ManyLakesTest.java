@@ -64,7 +64,9 @@ class ManyLakesTest {
     List<Appended> results =
         all(lake -> () -> lake.open(Tables.LOGS, late()).append("key", List.of(file(3)), late()));
 
-    assertThat(results).extracting(Appended::snapshotId).containsOnly(results.getFirst().snapshotId());
+    assertThat(results)
+        .extracting(Appended::snapshotId)
+        .containsOnly(results.getFirst().snapshotId());
     assertThat(results).filteredOn(appended -> !appended.duplicate()).hasSize(1);
     assertThat(stack.rows("logs")).isEqualTo(3);
   }
@@ -86,8 +88,7 @@ class ManyLakesTest {
   }
 
   private <T> List<T> all(Work<T> work) throws Exception {
-    return run(
-        IntStream.range(0, LAKES).mapToObj(i -> work.with(stack.lake())).toList());
+    return run(IntStream.range(0, LAKES).mapToObj(i -> work.with(stack.lake())).toList());
   }
 
   private static <T> List<T> run(List<Callable<T>> work)
