@@ -4,9 +4,12 @@ import io.github.otlp2parquet.table.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -33,10 +36,9 @@ public final class Lake implements AutoCloseable {
   private final S3Client s3;
   private final SdkHttpClient http;
 
-  private Lake(LakeOptions options, AwsCredentialsProvider credentials) {
+  private Lake(LakeOptions options, AwsCredentialsProvider credentials, SdkHttpClient http) {
     this.namespace = options.namespace();
-    this.http =
-        Apache5HttpClient.builder().connectionTimeout(CONNECT).maxConnections(CONNECTIONS).build();
+    this.http = http;
     this.s3 = s3(options, credentials, http);
     this.store = new ObjectStore(s3);
     RequestSigner signer = new RequestSigner(credentials, options.region());
@@ -51,7 +53,27 @@ public final class Lake implements AutoCloseable {
   }
 
   static Lake connect(LakeOptions options, AwsCredentialsProvider credentials) {
-    return new Lake(options, credentials);
+    SdkHttpClient http =
+        Apache5HttpClient.builder().connectionTimeout(CONNECT).maxConnections(CONNECTIONS).build();
+    return new Lake(options, credentials, http);
+  }
+
+  /**
+   * Returns a lake that reaches nothing and keeps its tables in memory. An append to it runs the
+   * code of a real one up to the socket: a function's snapshot can hold that code compiled.
+   */
+  public static Lake rehearsal() {
+    LakeOptions options =
+        new LakeOptions(
+            RehearsalHttp.CATALOG,
+            "rehearsal",
+            "rehearsal",
+            "us-east-1",
+            Optional.of(RehearsalHttp.S3));
+    return new Lake(
+        options,
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal")),
+        new RehearsalHttp());
   }
 
   /**

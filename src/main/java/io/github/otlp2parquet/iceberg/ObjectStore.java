@@ -31,7 +31,7 @@ final class ObjectStore {
           put ->
               put.bucket(address.bucket)
                   .key(address.key)
-                  .overrideConfiguration(call -> call.apiCallTimeout(left)),
+                  .overrideConfiguration(call -> call.apiCallTimeout(positive(left))),
           body);
     } finally {
       uploads.release();
@@ -44,8 +44,13 @@ final class ObjectStore {
             get ->
                 get.bucket(address.bucket)
                     .key(address.key)
-                    .overrideConfiguration(call -> call.apiCallTimeout(left)))
+                    .overrideConfiguration(call -> call.apiCallTimeout(positive(left))))
         .asByteArrayUnsafe();
+  }
+
+  /** The SDK takes no other; what is over anyway ends at once. */
+  private static Duration positive(Duration left) {
+    return left.isPositive() ? left : Duration.ofMillis(1);
   }
 
   private record Address(String bucket, String key) {

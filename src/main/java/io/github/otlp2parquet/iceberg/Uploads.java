@@ -14,7 +14,7 @@ import software.amazon.awssdk.http.ContentStreamProvider;
 
 /**
  * The files of one append on their way up, all at the same time. A commit of another append never
- * sees them, and none is still under way after {@link #close}.
+ * sees them, and {@link #close} stops what is still under way.
  */
 final class Uploads implements AutoCloseable {
   private final ObjectStore store;
@@ -66,8 +66,7 @@ final class Uploads implements AutoCloseable {
   }
 
   private Duration left() {
-    Duration left = Duration.between(Instant.now(), deadline);
-    return left.isPositive() ? left : Duration.ofMillis(1);
+    return Duration.between(Instant.now(), deadline);
   }
 
   @Override
