@@ -19,9 +19,9 @@ public final class Days {
   private Days() {}
 
   /**
-   * The rows of each day, on at most {@code maxDays} days. One of them is kept for the arrival's; of
-   * the others those with the most rows stay (ties: the later day), and the rows of the rest get the
-   * arrival as their time.
+   * The rows of each day, on at most {@code maxDays} days. One of them is kept for the arrival's;
+   * of the others those with the most rows stay (ties: the later day), and the rows of the rest get
+   * the arrival as their time.
    *
    * @param arrival microseconds since 1970
    * @param moved the rows whose time was replaced are added to it

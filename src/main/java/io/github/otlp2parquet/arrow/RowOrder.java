@@ -23,7 +23,9 @@ final class RowOrder {
     List<Column> columns = batch.table().sortColumns();
     for (Column column : columns.reversed()) {
       if (!column.equals(batch.table().partitionColumn())) {
-        order = byRank(order, ranks((VarCharVector) batch.vector(column)), batch.entries(column.level()));
+        order =
+            byRank(
+                order, ranks((VarCharVector) batch.vector(column)), batch.entries(column.level()));
       }
     }
 
@@ -69,11 +71,7 @@ final class RowOrder {
 
   /** Without repeats, so that a search finds one place for equal times. */
   private static long[] sortedTimes(TimeStampMicroTZVector time, int count) {
-    return IntStream.range(0, count)
-        .mapToLong(time::get)
-        .sorted()
-        .distinct()
-        .toArray();
+    return IntStream.range(0, count).mapToLong(time::get).sorted().distinct().toArray();
   }
 
   /** The rank of each entry's text by its bytes, nulls first; equal texts have equal ranks. */

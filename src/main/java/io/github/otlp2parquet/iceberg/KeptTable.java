@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.TableMetadata;
@@ -118,6 +119,7 @@ final class KeptTable {
         this,
         metadata.uuid(),
         schema,
+        MetricsConfig.forTable(new BaseTable(loaded, name)),
         partition,
         sorted ? Optional.of(metadata.sortOrder()) : Optional.empty());
   }

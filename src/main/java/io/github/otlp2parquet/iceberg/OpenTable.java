@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
 
@@ -15,6 +16,7 @@ public final class OpenTable {
   private final KeptTable kept;
   private final String uuid;
   private final Schema schema;
+  private final MetricsConfig metricsConfig;
   private final DayPartition partition;
   private final Optional<SortOrder> sortOrder;
 
@@ -22,11 +24,13 @@ public final class OpenTable {
       KeptTable kept,
       String uuid,
       Schema schema,
+      MetricsConfig metricsConfig,
       DayPartition partition,
       Optional<SortOrder> sortOrder) {
     this.kept = kept;
     this.uuid = uuid;
     this.schema = schema;
+    this.metricsConfig = metricsConfig;
     this.partition = partition;
     this.sortOrder = sortOrder;
   }
@@ -37,6 +41,11 @@ public final class OpenTable {
    */
   public Schema schema() {
     return schema;
+  }
+
+  /** Returns which metrics of a file the table's manifests keep, by the table's properties. */
+  public MetricsConfig metricsConfig() {
+    return metricsConfig;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.otlp2parquet.lambda;
 
 import io.github.otlp2parquet.iceberg.LakeOptions;
+import io.github.otlp2parquet.ingest.IngestOptions.Dedup;
 import io.github.otlp2parquet.otlp.Limits;
 import io.github.otlp2parquet.table.Promotions;
 import io.github.otlp2parquet.table.Table;
@@ -30,7 +31,7 @@ import java.util.regex.Pattern;
  *     512 MiB by default
  * @param maxRowBytes {@code OTLP2PARQUET_MAX_ROW_BYTES}: one record's own values, else it is
  *     rejected; 16 MiB by default
- * @param deduplication {@code OTLP2PARQUET_DEDUP}: {@code on} by default, or {@code off}
+ * @param dedup {@code OTLP2PARQUET_DEDUP}: {@code on} by default, or {@code off}
  * @param promote {@code OTLP2PARQUET_PROMOTE}: attributes that get a column, {@code
  *     [table=]level:key:type[:column]} separated by commas; none by default
  */
@@ -44,14 +45,8 @@ record Settings(
     int maxBodyBytes,
     long maxFlattenedBytes,
     int maxRowBytes,
-    Deduplication deduplication,
+    Dedup dedup,
     String promote) {
-
-  /** What happens to a request that came before. */
-  enum Deduplication {
-    ON,
-    OFF
-  }
 
   static final String MAX_BODY_BYTES = "OTLP2PARQUET_MAX_BODY_BYTES";
   static final String MAX_FLATTENED_BYTES = "OTLP2PARQUET_MAX_FLATTENED_BYTES";
@@ -111,7 +106,7 @@ record Settings(
         (int) variables.number(MAX_BODY_BYTES, 64 * MIB, 1, LARGEST_ARRAY),
         variables.number(MAX_FLATTENED_BYTES, 512 * MIB, 1, 64 * GIB),
         (int) variables.number(MAX_ROW_BYTES, 16 * MIB, 1, LARGEST_ARRAY),
-        Deduplication.valueOf(
+        Dedup.valueOf(
             variables
                 .matchingOr(DEDUP, "on", Pattern.compile("on|off"), "on or off")
                 .toUpperCase(Locale.ROOT)),

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Writes {@code AnyValue} and lists of {@code KeyValue} as JSON in a convention that can be read
  * back: string, bool and int are themselves; a double has '.' or an exponent, or is {@code
- * {"$double":"NaN"}}; bytes are {@code {"$bytes":"…"}}; no value is null; a list of key-values is an
- * object, or {@code {"$kvlist":[["k",v],…]}} where a key is repeated or begins with '$'.
+ * {"$double":"NaN"}}; bytes are {@code {"$bytes":"…"}}; no value is null; a list of key-values is
+ * an object, or {@code {"$kvlist":[["k",v],…]}} where a key is repeated or begins with '$'.
  */
 final class AnyValues {
   static final int STRING = 1;

@@ -7,8 +7,7 @@ import java.util.Map;
 final class JsonEnums {
   static final Map<String, Integer> SPAN_KINDS =
       numbered("SPAN_KIND_", "UNSPECIFIED INTERNAL SERVER CLIENT PRODUCER CONSUMER");
-  static final Map<String, Integer> STATUS_CODES =
-      numbered("STATUS_CODE_", "UNSET OK ERROR");
+  static final Map<String, Integer> STATUS_CODES = numbered("STATUS_CODE_", "UNSET OK ERROR");
   static final Map<String, Integer> TEMPORALITIES =
       numbered("AGGREGATION_TEMPORALITY_", "UNSPECIFIED DELTA CUMULATIVE");
   static final Map<String, Integer> SEVERITIES =

@@ -198,7 +198,8 @@ final class JsonSchema {
           .one(
               10,
               "exponentialHistogram",
-              points(EXPONENTIAL_HISTOGRAM_POINT).one(2, "aggregationTemporality", JsonEnums.TEMPORALITIES))
+              points(EXPONENTIAL_HISTOGRAM_POINT)
+                  .one(2, "aggregationTemporality", JsonEnums.TEMPORALITIES))
           .one(11, "summary", points(SUMMARY_POINT))
           .many(12, "metadata", KEY_VALUE);
 

@@ -52,8 +52,7 @@ public final class OtlpDecoder {
    * @throws MalformedRequestException if it is not OTLP
    * @throws TooLargeException if it is over a limit
    */
-  public Decoded decode(
-      Signal signal, ByteBuffer protobuf, long arrival, KeyOf keyOf) {
+  public Decoded decode(Signal signal, ByteBuffer protobuf, long arrival, KeyOf keyOf) {
     Map<Integer, Table> ofSignal = tables.getOrDefault(signal, Map.of());
     try (Walk walk = new Walk(ofSignal, arrival)) {
       walk.request(new Wire(protobuf), signal == Signal.METRICS);
@@ -99,7 +98,7 @@ public final class OtlpDecoder {
     void request(Wire in, boolean metrics) {
       eachChild(
           in,
-          0,
+          in.position,
           in.end(),
           FIRST,
           (wire, start, end) -> {
@@ -111,7 +110,8 @@ public final class OtlpDecoder {
 
     private void scope(Wire in, int start, int end, boolean metrics) {
       around.enter(SCOPE, in, start, end);
-      eachChild(in, start, end, CHILDREN, metrics ? this::metric : (w, from, to) -> add(0, w, from, to));
+      eachChild(
+          in, start, end, CHILDREN, metrics ? this::metric : (w, from, to) -> add(0, w, from, to));
       anyFill().enter(SCOPE, around);
     }
 
@@ -149,12 +149,14 @@ public final class OtlpDecoder {
       return fills.computeIfAbsent(
           number,
           n ->
-              new TableFill(requireNonNull(ofSignal.get(n)), allocator, limits, values, text).at(arrival));
+              new TableFill(requireNonNull(ofSignal.get(n)), allocator, limits, values, text)
+                  .at(arrival));
     }
 
     /** Messages without a record are read too, so that what is malformed in them is found. */
     private TableFill anyFill() {
-      return fill(fills.isEmpty() ? ofSignal.keySet().iterator().next() : fills.keySet().iterator().next());
+      return fill(
+          fills.isEmpty() ? ofSignal.keySet().iterator().next() : fills.keySet().iterator().next());
     }
 
     Decoded finish(KeyOf keyOf) {

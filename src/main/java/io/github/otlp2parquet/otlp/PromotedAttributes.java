@@ -61,8 +61,7 @@ final class PromotedAttributes {
 
     for (Promoted one : byLength[length]) {
       if (!one.seen
-          && Arrays.equals(
-              one.key, 0, length, pair.keyWire.bytes, pair.keyStart, pair.keyEnd)) {
+          && Arrays.equals(one.key, 0, length, pair.keyWire.bytes, pair.keyStart, pair.keyEnd)) {
         one.seen = true;
         if (pair.valueStart >= 0) {
           set(one, values.find(pair.valueWire, pair.valueStart, pair.valueEnd), row);

@@ -91,9 +91,7 @@ final class Readers {
 
   private DerivedFields.Difference difference(Column column, Source.Difference difference) {
     return new DerivedFields.Difference(
-        (BigIntVector) vectors.apply(column),
-        nanos(difference.end()),
-        nanos(difference.start()));
+        (BigIntVector) vectors.apply(column), nanos(difference.end()), nanos(difference.start()));
   }
 
   private NumberFields.Nanos nanos(int number) {
@@ -160,8 +158,7 @@ final class Readers {
       if (other.level() == column.level()
           && other.source() instanceof Source.Attribute attribute
           && other.type() instanceof Type.Primitive type) {
-        promoted.add(
-            new PromotedAttributes.Promoted(attribute.key(), type, vectors.apply(other)));
+        promoted.add(new PromotedAttributes.Promoted(attribute.key(), type, vectors.apply(other)));
       }
     }
 
@@ -194,17 +191,14 @@ final class Readers {
   private FieldReader messages(ListVector lists, Column column) {
     if (!(column.type() instanceof Type.ListOf list)
         || !(list.element() instanceof Type.Struct struct)) {
-      throw new IllegalArgumentException("Invalid column " + column.name() + ": no list of structs");
+      throw new IllegalArgumentException(
+          "Invalid column " + column.name() + ": no list of structs");
     }
 
     StructVector structs = (StructVector) lists.getDataVector();
     Readers fields =
         new Readers(
-            struct.fields(),
-            field -> structs.getChild(field.name()),
-            scratch,
-            values,
-            meter);
+            struct.fields(), field -> structs.getChild(field.name()), scratch, values, meter);
     return new ListFields.Messages(lists, fields.message(), meter);
   }
 

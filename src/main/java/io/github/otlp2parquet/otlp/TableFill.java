@@ -46,7 +46,8 @@ final class TableFill implements AutoCloseable {
     }
   }
 
-  TableFill(Table table, BufferAllocator allocator, Limits limits, AnyValues values, JsonText text) {
+  TableFill(
+      Table table, BufferAllocator allocator, Limits limits, AnyValues values, JsonText text) {
     batch = Batch.create(table, allocator);
     rowMeter =
         new Meter(
@@ -55,8 +56,7 @@ final class TableFill implements AutoCloseable {
     rows = reader(Level.RECORD, rowMeter, values, text);
     for (Level level : OWNERS) {
       Meter meter = new Meter(limits.maxFlattenedBytes(), Limits::flattened);
-      owners.put(
-          level, new Owner(reader(level, meter, values, text), meter, batch.entries(level)));
+      owners.put(level, new Owner(reader(level, meter, values, text), meter, batch.entries(level)));
     }
   }
 

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import org.apache.arrow.vector.VarCharVector;
 import org.jspecify.annotations.Nullable;
 
-/** Fields of {@code AnyValue}s, {@code KeyValue}s and {@code EntityRef}s, which become JSON text. */
+/**
+ * Fields of {@code AnyValue}s, {@code KeyValue}s and {@code EntityRef}s, which become JSON text.
+ */
 final class ValueFields {
   private static final byte[][] BODY_TYPES = {
     ascii(""),

@@ -37,10 +37,11 @@ final class Wire {
     this(ByteBuffer.wrap(bytes));
   }
 
-  /** From the start of the buffer's array to its limit. */
+  /** What is left of a buffer that has an array. */
   Wire(ByteBuffer buffer) {
     this.bytes = buffer.array();
-    this.limit = buffer.limit();
+    this.position = buffer.arrayOffset() + buffer.position();
+    this.limit = buffer.arrayOffset() + buffer.limit();
   }
 
   /** Where the open part ends. */
@@ -199,7 +200,8 @@ final class Wire {
 
   /** A message that protobuf's rule makes of two: merging is parsing them one after another. */
   static Wire concat(Wire first, int start, int end, Wire second, int from, int to) {
-    byte[] merged = Arrays.copyOf(Arrays.copyOfRange(first.bytes, start, end), end - start + to - from);
+    byte[] merged =
+        Arrays.copyOf(Arrays.copyOfRange(first.bytes, start, end), end - start + to - from);
     System.arraycopy(second.bytes, from, merged, end - start, to - from);
     return new Wire(merged);
   }

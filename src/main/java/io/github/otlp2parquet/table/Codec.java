@@ -1,15 +1,17 @@
 package io.github.otlp2parquet.table;
 
 /**
- * How a protobuf field becomes a column's value, and what the column holds when the field is absent.
- * Null is what protobuf cannot tell from absent, but numbers keep 0.
+ * How a protobuf field becomes a column's value, and what the column holds when the field is
+ * absent. Null is what protobuf cannot tell from absent, but numbers keep 0.
  */
 public enum Codec {
   /** {@code string}; absent or empty is null. */
   TEXT,
   /** {@code bytes} of any length as lower-case hex; absent or empty is null. */
   HEX,
-  /** {@code fixed64} nanoseconds since 1970; absent or 0 is null, 2^63 and more rejects the record. */
+  /**
+   * {@code fixed64} nanoseconds since 1970; absent or 0 is null, 2^63 and more rejects the record.
+   */
   NANOS,
   /** {@code fixed64}; absent is 0, 2^63 and more rejects the record. */
   FIXED64,

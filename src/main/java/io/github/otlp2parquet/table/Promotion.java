@@ -16,7 +16,8 @@ public record Promotion(Level level, String key, Type.Primitive type, String col
 
   public Promotion {
     if (!LEVELS.contains(level)) {
-      throw new IllegalArgumentException("Cannot promote " + key + " of " + level + ": no attributes");
+      throw new IllegalArgumentException(
+          "Cannot promote " + key + " of " + level + ": no attributes");
     }
     if (type == Type.Primitive.TIMESTAMP) {
       throw new IllegalArgumentException("Cannot promote " + key + ": no attribute is a " + type);

@@ -52,8 +52,7 @@ public final class Table {
     return columns.stream()
         .filter(column -> column.name().equals(columnName))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("No column " + columnName + " in " + name));
+        .orElseThrow(() -> new IllegalArgumentException("No column " + columnName + " in " + name));
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.otlp2parquet.iceberg.LakeOptions;
+import io.github.otlp2parquet.ingest.IngestOptions.Dedup;
 import io.github.otlp2parquet.otlp.Limits;
 import io.github.otlp2parquet.table.Column;
 import io.github.otlp2parquet.table.Table;
@@ -35,7 +36,7 @@ class SettingsTest {
                 67_108_864,
                 536_870_912,
                 16_777_216,
-                Settings.Deduplication.ON,
+                Dedup.ON,
                 ""));
   }
 
@@ -66,7 +67,7 @@ class SettingsTest {
                 1000,
                 5_000_000_000L,
                 3000,
-                Settings.Deduplication.OFF,
+                Dedup.OFF,
                 "logs=record:user.id:string"));
     assertThat(environment.keySet())
         .filteredOn(name -> name.startsWith("OTLP2PARQUET_"))

@@ -3,7 +3,6 @@ package io.github.otlp2parquet.otlp;
 import static io.github.otlp2parquet.otlp.JsonSamples.NO_LIMIT;
 import static io.github.otlp2parquet.otlp.JsonSamples.assertMalformedLog;
 import static io.github.otlp2parquet.otlp.JsonSamples.body;
-import static io.github.otlp2parquet.otlp.JsonSamples.logs;
 import static io.github.otlp2parquet.otlp.JsonSamples.oneLog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -13,7 +13,6 @@ import io.github.otlp2parquet.local.payload.OtlpJson;
 import io.github.otlp2parquet.local.payload.RandomTelemetry;
 import java.io.IOException;
 import java.math.BigInteger;
-
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -36,7 +36,8 @@ class JsonTestdataTest {
     Map<String, byte[]> committed = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(FOLDER)) {
       for (Path path : paths.filter(Files::isRegularFile).toList()) {
-        committed.put(FOLDER.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
+        committed.put(
+            FOLDER.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
       }
     }
 

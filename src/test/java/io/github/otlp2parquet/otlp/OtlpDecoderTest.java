@@ -36,9 +36,9 @@ import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class OtlpDecoderTest {
   private static final Limits LIMITS = new Limits(512 << 20, 16 << 20);
@@ -217,12 +217,11 @@ class OtlpDecoderTest {
   @Test
   void decode_everyTruncation_isMalformedOrShorter() {
     byte[] whole =
-        logs(
-                LogRecord.newBuilder()
-                    .setTimeUnixNano(TIME)
-                    .setBody(string("b"))
-                    .addAttributes(attribute("a", string("ü")))
-                    .build())
+        logs(LogRecord.newBuilder()
+                .setTimeUnixNano(TIME)
+                .setBody(string("b"))
+                .addAttributes(attribute("a", string("ü")))
+                .build())
             .toByteArray();
     for (int length = 1; length < whole.length; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
@@ -236,8 +235,7 @@ class OtlpDecoderTest {
   void decode_manyRowsOfALargeResource_isTooLarge() {
     LogRecord[] records = new LogRecord[600];
     Arrays.fill(records, LogRecord.newBuilder().setTimeUnixNano(TIME).build());
-    ExportLogsServiceRequest request =
-        logs(attribute("k", string("x".repeat(1 << 20))), records);
+    ExportLogsServiceRequest request = logs(attribute("k", string("x".repeat(1 << 20))), records);
 
     assertThatThrownBy(() -> decodeLogs(request))
         .isInstanceOf(TooLargeException.class)
@@ -321,8 +319,7 @@ class OtlpDecoderTest {
       Map<String, @Nullable Object> values = new LinkedHashMap<>();
       for (Column column : table.columns()) {
         FieldVector vector = batch.vector(column);
-        int index =
-            column.level() == Level.RECORD ? row : batch.entries(column.level()).get(row);
+        int index = column.level() == Level.RECORD ? row : batch.entries(column.level()).get(row);
         Object value = vector.getObject(index);
         values.put(
             column.name(), value instanceof org.apache.arrow.vector.util.Text ? "" + value : value);

@@ -44,8 +44,7 @@ final class Attributes {
   /** One attribute of each kind of value, the empty one and nested ones included. */
   static List<KeyValue> ofEveryKind() {
     AnyValue bool = AnyValue.newBuilder().setBoolValue(true).build();
-    AnyValue bytes =
-        AnyValue.newBuilder().setBytesValue(ByteString.fromHex("00ff10fe7f")).build();
+    AnyValue bytes = AnyValue.newBuilder().setBytesValue(ByteString.fromHex("00ff10fe7f")).build();
     return List.of(
         attribute("example.string", "text with \"quotes\", a \\, a\nline break, ümläuts and 😀"),
         attribute("example.empty_string", ""),
@@ -56,7 +55,8 @@ final class Attributes {
         attribute("example.infinity", Double.NEGATIVE_INFINITY),
         attribute("example.bytes", bytes),
         attribute("example.empty", AnyValue.getDefaultInstance()),
-        attribute("example.array", array(text("a"), bool, array(bytes), AnyValue.getDefaultInstance())),
+        attribute(
+            "example.array", array(text("a"), bool, array(bytes), AnyValue.getDefaultInstance())),
         attribute(
             "example.kvlist",
             keyValues(attribute("$type", "order"), attribute("lines", array(keyValues())))),

@@ -18,9 +18,18 @@ final class LogPayload {
       List.of("/api/v1/orders", "/api/v1/carts/items", "/api/v1/products", "/api/v1/payments");
   private static final List<String> WORDS =
       List.of(
-          "order accepted", "cache miss", "retrying upstream", "payment authorised",
-          "inventory reserved", "slow query", "session renewed", "token validated",
-          "response sent", "queue drained", "connection reused", "rate limit near");
+          "order accepted",
+          "cache miss",
+          "retrying upstream",
+          "payment authorised",
+          "inventory reserved",
+          "slow query",
+          "session renewed",
+          "token validated",
+          "response sent",
+          "queue drained",
+          "connection reused",
+          "rate limit near");
 
   private final Random random;
 
@@ -92,7 +101,10 @@ final class LogPayload {
     int length = 80 + random.nextInt(121);
     StringBuilder body = new StringBuilder("request ").append(random.nextInt(1_000_000_000));
     while (body.length() < length) {
-      body.append(": ").append(Fleet.oneOf(random, WORDS)).append(' ').append(random.nextInt(10_000));
+      body.append(": ")
+          .append(Fleet.oneOf(random, WORDS))
+          .append(' ')
+          .append(random.nextInt(10_000));
     }
 
     body.setLength(length);

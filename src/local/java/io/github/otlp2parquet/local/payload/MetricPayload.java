@@ -32,8 +32,7 @@ final class MetricPayload {
         request.addResourceMetrics(
             ResourceMetrics.newBuilder()
                 .setResource(Fleet.resource(instance))
-                .addScopeMetrics(
-                    metrics(instance, left).setScope(Fleet.scope(instance)))
+                .addScopeMetrics(metrics(instance, left).setScope(Fleet.scope(instance)))
                 .setSchemaUrl(Fleet.SCHEMA_URL));
       }
     }

@@ -23,8 +23,7 @@ import java.util.List;
 
 /** A metric of each type; their points set every field, and show which may be missing. */
 final class MetricSample {
-  private static final int NO_VALUE =
-      DataPointFlags.DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK_VALUE;
+  private static final int NO_VALUE = DataPointFlags.DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK_VALUE;
 
   private MetricSample() {}
 
@@ -48,8 +47,7 @@ final class MetricSample {
   static ExportMetricsServiceRequest sum() {
     Sum counter =
         Sum.newBuilder()
-            .setAggregationTemporality(
-                AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE)
+            .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE)
             .setIsMonotonic(true)
             .addDataPoints(
                 point()
@@ -114,8 +112,7 @@ final class MetricSample {
             .setZeroThreshold(1e-9);
     ExponentialHistogram histogram =
         ExponentialHistogram.newBuilder()
-            .setAggregationTemporality(
-                AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE)
+            .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE)
             .addDataPoints(everyField)
             .addDataPoints(
                 ExponentialHistogramDataPoint.newBuilder()
@@ -123,8 +120,7 @@ final class MetricSample {
                     .setCount(2)
                     .setZeroCount(2))
             .build();
-    return request(
-        named("db.client.operation.duration", "s").setExponentialHistogram(histogram));
+    return request(named("db.client.operation.duration", "s").setExponentialHistogram(histogram));
   }
 
   /** Two points: one with quantiles, one without. */

@@ -6,8 +6,8 @@ import java.util.Random;
 
 /**
  * Requests as an OpenTelemetry Collector in front of a few services would batch them, of any size
- * and the same for the same seed. A log record takes about 390 bytes of protobuf, a span 430, a data
- * point 230.
+ * and the same for the same seed. A log record takes about 390 bytes of protobuf, a span 430, a
+ * data point 230.
  */
 public final class Payloads {
   private static final long SEED = 20_260_302;
