@@ -71,7 +71,7 @@ class HttpFailureTest {
               8,
               "over the limit of 1048576 bytes"),
           Arguments.of(
-              HttpRequest.post("/v1/logs", PROTOBUF, Compressed.gzip(new byte[100 << 20]))
+              HttpRequest.post("/v1/logs", PROTOBUF, Compressed.gzip(new byte[16 << 20]))
                   .withHeader("Content-Encoding", "gzip"),
               413,
               8,

@@ -88,9 +88,10 @@ class BodyTest {
 
   @Test
   void bomb_stopsAtTheLimit() {
-    byte[] gzip = Compressed.gzip(new byte[256 << 20]);
-    byte[] zstd = Compressed.zstd(new byte[256 << 20]);
-    byte[] zstdStream = Compressed.zstdStream(new byte[256 << 20]);
+    byte[] bomb = new byte[32 << 20];
+    byte[] gzip = Compressed.gzip(bomb);
+    byte[] zstd = Compressed.zstd(bomb);
+    byte[] zstdStream = Compressed.zstdStream(bomb);
 
     long before = Compressed.allocatedBytes();
     assertTooLarge(gzip, "gzip", MAX);
