@@ -90,6 +90,7 @@ final class FunctionProcess {
         Map.entry("PATH", "/usr/local/bin:/usr/bin:/bin"));
   }
 
+  /** The client's own jars and nothing else; it calls one class of utils-lite, in every loop. */
   private static String classPath(Path work) throws IOException {
     Path boot = work.resolve("boot");
     String name = Bootstrap.class.getName().replace('.', '/') + ".class";
@@ -103,17 +104,22 @@ final class FunctionProcess {
 
     return Stream.concat(
             Stream.of(boot),
-            Stream.of(AWSLambda.class, RequestStreamHandler.class, PojoSerializer.class)
+            Stream.of(
+                    AWSLambda.class.getName(),
+                    RequestStreamHandler.class.getName(),
+                    PojoSerializer.class.getName(),
+                    "software.amazon.awssdk.utilslite.SdkInternalThreadLocal")
                 .map(FunctionProcess::jar))
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private static Path jar(Class<?> type) {
+  private static Path jar(String type) {
     try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("Cannot find the jar of " + type.getName(), e);
+      Class<?> found = Class.forName(type, /* initialize= */ false, AWSLambda.class.getClassLoader());
+      return Path.of(found.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (ClassNotFoundException | URISyntaxException e) {
+      throw new IllegalStateException("Cannot find the jar of " + type, e);
     }
   }
 }
