@@ -54,8 +54,12 @@ public final class LocalStack implements AutoCloseable {
   private @Nullable LocalFunction function;
 
   private LocalStack(LocalOptions options) throws IOException {
-    catalogServer = bind(ServerName.CATALOG, options.catalogPort(), MAX_OBJECT_BYTES);
+    if (options.data().isPresent()) {
+      closing.push(DataDirectory.hold(options.data().get()));
+    }
+
     try {
+      catalogServer = bind(ServerName.CATALOG, options.catalogPort(), MAX_OBJECT_BYTES);
       s3Server = bind(ServerName.S3, options.s3Port(), MAX_OBJECT_BYTES);
       if (options.function().isPresent()) {
         startFunction(options, options.function().get());

@@ -244,6 +244,19 @@ class LocalCatalogRulesTest {
   }
 
   @Test
+  void updateTable_staleRequirement_conflicts() throws Exception {
+    String create = createTable("stale", "\"stage-create\":false,", SCHEMA);
+    assertThat(send("POST", "namespaces/otel/tables", create).statusCode()).isEqualTo(200);
+    String update =
+        "{\"requirements\":[{\"type\":\"assert-ref-snapshot-id\",\"ref\":\"main\","
+            + "\"snapshot-id\":1}],\"updates\":[]}";
+    HttpResponse<String> answer = send("POST", "namespaces/otel/tables/stale", update);
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("CommitFailedException");
+  }
+
+  @Test
   void updateTable_assertCreate_isRefused() throws Exception {
     String create = createTable("made", "\"stage-create\":false,", SCHEMA);
     assertThat(send("POST", "namespaces/otel/tables", create).statusCode()).isEqualTo(200);
