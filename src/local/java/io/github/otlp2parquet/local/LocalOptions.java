@@ -49,14 +49,12 @@ public record LocalOptions(
   /** Returns the whole stack in memory on free ports, with 512 MB and 60 seconds. */
   public static LocalOptions withFunction(Path zip) {
     return tablesOnly()
-        .function(
-            new FunctionOptions(zip, HANDLER, 512, Duration.ofSeconds(60), 1, Map.of()));
+        .function(new FunctionOptions(zip, HANDLER, 512, Duration.ofSeconds(60), 1, Map.of()));
   }
 
   /** Returns these options with other ports. */
   public LocalOptions ports(int otlp, int lambda, int catalog, int s3) {
-    return new LocalOptions(
-        otlp, lambda, catalog, s3, data, deletes, fieldIds, function, log);
+    return new LocalOptions(otlp, lambda, catalog, s3, data, deletes, fieldIds, function, log);
   }
 
   /** Returns these options with tables that are kept. */

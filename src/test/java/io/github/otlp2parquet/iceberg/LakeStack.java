@@ -233,9 +233,13 @@ final class LakeStack implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     for (AutoCloseable part : open.reversed()) {
-      part.close();
+      try {
+        part.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("Cannot close " + part, e);
+      }
     }
   }
 }

@@ -39,7 +39,9 @@ public final class IcebergClient {
     return catalog;
   }
 
-  /** Stores bytes that are no Parquet, since no reader is asked, and commits them as a data file. */
+  /**
+   * Stores bytes that are no Parquet, since no reader is asked, and commits them as a data file.
+   */
   public static void append(Table table, String name, long records) {
     String path = table.locationProvider().newDataLocation(name);
     byte[] bytes = ("data of " + name).getBytes(java.nio.charset.StandardCharsets.UTF_8);

@@ -154,8 +154,7 @@ class LocalStackTest {
         send(
             invocation("otlp2parquet-ingest", "{\"do\":\"log\"}").header("X-Amz-Log-Type", "Tail"));
     byte[] tail =
-        Base64.getDecoder()
-            .decode(response.headers().firstValue("X-Amz-Log-Result").orElseThrow());
+        Base64.getDecoder().decode(response.headers().firstValue("X-Amz-Log-Result").orElseThrow());
 
     assertThat(tail).hasSize(4096);
     assertThat(new String(tail, StandardCharsets.UTF_8))

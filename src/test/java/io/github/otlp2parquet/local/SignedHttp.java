@@ -19,7 +19,8 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** Plain HTTP, signed by the AWS SDK. */
-public record SignedHttp(AwsCredentialsIdentity identity, String service, String region, Clock clock) {
+public record SignedHttp(
+    AwsCredentialsIdentity identity, String service, String region, Clock clock) {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

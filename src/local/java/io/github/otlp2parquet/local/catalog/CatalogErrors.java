@@ -15,7 +15,9 @@ import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.rest.responses.ErrorResponse;
 
-/** What went wrong as Iceberg's ErrorResponse, with the status that the REST specification gives. */
+/**
+ * What went wrong as Iceberg's ErrorResponse, with the status that the REST specification gives.
+ */
 final class CatalogErrors {
 
   private final Consumer<String> log;

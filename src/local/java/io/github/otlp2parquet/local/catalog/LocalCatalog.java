@@ -143,7 +143,8 @@ public final class LocalCatalog implements Service, AutoCloseable {
       return switch (rest.size()) {
         case 1 -> namespaces(request);
         case 2 -> namespace(request, Namespace.of(level(rest.get(1))));
-        case 3, 4 -> tables(request, Namespace.of(level(rest.get(1))), rest.subList(2, rest.size()));
+        case 3, 4 ->
+            tables(request, Namespace.of(level(rest.get(1))), rest.subList(2, rest.size()));
         default -> throw new UnknownOperationException(request);
       };
     }

@@ -29,8 +29,7 @@ final class ShuffledIds {
     AtomicInteger next = new AtomicInteger(HIGHEST);
     Schema asked = request.schema();
     Schema schema = TypeUtil.assignFreshIds(asked, next::getAndDecrement);
-    PartitionSpec spec =
-        request.spec() == null ? PartitionSpec.unpartitioned() : request.spec();
+    PartitionSpec spec = request.spec() == null ? PartitionSpec.unpartitioned() : request.spec();
     SortOrder order = request.writeOrder() == null ? SortOrder.unsorted() : request.writeOrder();
     Map<String, String> properties = request.properties() == null ? Map.of() : request.properties();
     int version = PropertyUtil.propertyAsInt(properties, "format-version", 2);

@@ -72,7 +72,8 @@ record SignatureV4(String accessKey, String secretKey, String region, String ser
         "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + sha256(canonical(request, signed));
     byte[] expected = HexFormat.of().formatHex(sign(time, toSign)).getBytes(StandardCharsets.UTF_8);
     if (!MessageDigest.isEqual(expected, parts.group(4).getBytes(StandardCharsets.UTF_8))) {
-      throw refused("The request signature we calculated does not match the signature you provided");
+      throw refused(
+          "The request signature we calculated does not match the signature you provided");
     }
   }
 
@@ -133,8 +134,7 @@ record SignatureV4(String accessKey, String secretKey, String region, String ser
     StringBuilder out = new StringBuilder();
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xFF);
-      boolean plain =
-          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
       if (plain || "-._~".indexOf(c) >= 0 || kept.indexOf(c) >= 0) {
         out.append(c);
       } else {

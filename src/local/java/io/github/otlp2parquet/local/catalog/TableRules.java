@@ -139,7 +139,8 @@ final class TableRules {
 
   private static void addId(JsonNode id, Set<Integer> ids) {
     if (!ids.add(id.intValue())) {
-      throw new BadRequestException("The specified metadata is not valid: duplicate field id %s", id);
+      throw new BadRequestException(
+          "The specified metadata is not valid: duplicate field id %s", id);
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An HTTP/1.1 server on 127.0.0.1, a virtual thread a request. It holds its port from the start,
- * so that all addresses are known before the first service runs.
+ * An HTTP/1.1 server on 127.0.0.1, a virtual thread a request. It holds its port from the start, so
+ * that all addresses are known before the first service runs.
  */
 public final class LoopbackServer implements AutoCloseable {
 
@@ -116,8 +116,7 @@ public final class LoopbackServer implements AutoCloseable {
   private static final Reply DROPPED = Reply.empty(0);
 
   private Reply answer(Request request, Service service) throws IOException, InterruptedException {
-    Faults.Target target =
-        new Faults.Target(name, request.method(), request.uri().toString());
+    Faults.Target target = new Faults.Target(name, request.method(), request.uri().toString());
     for (Fault fault : faults.take(target)) {
       switch (fault) {
         case Fault.Delay(var before) -> Thread.sleep(before);

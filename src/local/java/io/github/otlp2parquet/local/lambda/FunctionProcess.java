@@ -116,7 +116,8 @@ final class FunctionProcess {
 
   private static Path jar(String type) {
     try {
-      Class<?> found = Class.forName(type, /* initialize= */ false, AWSLambda.class.getClassLoader());
+      Class<?> found =
+          Class.forName(type, /* initialize= */ false, AWSLambda.class.getClassLoader());
       return Path.of(found.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (ClassNotFoundException | URISyntaxException e) {
       throw new IllegalStateException("Cannot find the jar of " + type, e);

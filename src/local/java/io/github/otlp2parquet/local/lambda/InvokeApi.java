@@ -117,8 +117,7 @@ public final class InvokeApi implements Service {
         yield Reply.empty(202);
       }
       case "DryRun" -> Reply.empty(204);
-      default ->
-          error(400, "InvalidParameterValueException", "Unknown invocation type: " + type);
+      default -> error(400, "InvalidParameterValueException", "Unknown invocation type: " + type);
     };
   }
 

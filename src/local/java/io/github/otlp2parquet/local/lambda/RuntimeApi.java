@@ -47,8 +47,7 @@ final class RuntimeApi implements Service, AutoCloseable {
 
   static RuntimeApi start(Duration timeout) throws IOException {
     LoopbackServer server =
-        LoopbackServer.bind(
-            ServerName.RUNTIME, 0, MAX_RESPONSE_BYTES, new Faults(), new Traffic());
+        LoopbackServer.bind(ServerName.RUNTIME, 0, MAX_RESPONSE_BYTES, new Faults(), new Traffic());
     RuntimeApi api = new RuntimeApi(server, timeout);
     server.serve(api);
     return api;

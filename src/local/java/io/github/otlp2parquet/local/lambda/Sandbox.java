@@ -80,8 +80,7 @@ final class Sandbox implements AutoCloseable {
   Optional<InvocationResult> run(Invocation invocation) throws InterruptedException {
     used = true;
     output.begin();
-    output.line(
-        "START RequestId: " + invocation.requestId() + " Version: " + invocation.version());
+    output.line("START RequestId: " + invocation.requestId() + " Version: " + invocation.version());
     long offered = System.nanoTime();
     api.offer(invocation);
     Optional<RuntimeApi.Answer> answer = Optional.empty();
@@ -157,8 +156,7 @@ final class Sandbox implements AutoCloseable {
   }
 
   private void report(Invocation invocation, long offered) {
-    double millis =
-        (api.handedOut() ? api.running().toNanos() : System.nanoTime() - offered) / 1e6;
+    double millis = (api.handedOut() ? api.running().toNanos() : System.nanoTime() - offered) / 1e6;
     String init = "";
     Optional<Long> initialized = api.initializedAtNanos();
     if (initialized.isPresent() && !initReported) {

@@ -99,8 +99,7 @@ public final class LocalS3 implements Service, AutoCloseable {
       return error(403, "AccessDenied", "Access Denied");
     }
 
-    HttpResponse<byte[]> response =
-        client.send(forwarded(request), BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> response = client.send(forwarded(request), BodyHandlers.ofByteArray());
     Map<String, List<String>> headers = new LinkedHashMap<>(response.headers().map());
     headers.keySet().removeIf(name -> LoopbackServer.HOP_BY_HOP.contains(lower(name)));
     return new Reply(response.statusCode(), headers, response.body());

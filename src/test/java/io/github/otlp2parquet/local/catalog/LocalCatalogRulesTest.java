@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** S3 Tables' rules, by plain signed HTTP. */
 class LocalCatalogRulesTest {
 
-  private static final String ARN =
-      URLEncoder.encode(LocalStack.WAREHOUSE, StandardCharsets.UTF_8);
+  private static final String ARN = URLEncoder.encode(LocalStack.WAREHOUSE, StandardCharsets.UTF_8);
   private static final String SCHEMA =
       "{\"type\":\"struct\",\"schema-id\":0,\"fields\":[{\"id\":1,\"name\":\"a\",\"required\":false,"
           + "\"type\":\"long\"}]}";
@@ -160,7 +159,10 @@ class LocalCatalogRulesTest {
     assertThat(send("HEAD", "namespaces/none", "").statusCode()).isEqualTo(404);
     assertThat(send("HEAD", "namespaces/otel", "").statusCode()).isEqualTo(204);
     assertThat(
-            send("POST", "namespaces/none/tables", createTable("t", "\"stage-create\":false,", SCHEMA))
+            send(
+                    "POST",
+                    "namespaces/none/tables",
+                    createTable("t", "\"stage-create\":false,", SCHEMA))
                 .statusCode())
         .isEqualTo(404);
   }
@@ -263,8 +265,7 @@ class LocalCatalogRulesTest {
     String update = "{\"requirements\":[{\"type\":\"assert-create\"}],\"updates\":[]}";
 
     assertThat(send("POST", "namespaces/otel/tables/made", update).statusCode()).isEqualTo(400);
-    assertThat(send("POST", "namespaces/otel/tables/not_made", update).statusCode())
-        .isEqualTo(404);
+    assertThat(send("POST", "namespaces/otel/tables/not_made", update).statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -25,7 +25,8 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 class SignatureV4Test {
 
   private static final Instant NOW = Instant.parse("2026-11-23T06:00:00Z");
-  private static final String CONFIG = "http://127.0.0.1:8181/iceberg/v1/config?warehouse=arn%3Aaws";
+  private static final String CONFIG =
+      "http://127.0.0.1:8181/iceberg/v1/config?warehouse=arn%3Aaws";
   private static final SignatureV4 VERIFIER =
       new SignatureV4("local", "local-secret", "us-east-1", "s3tables");
 

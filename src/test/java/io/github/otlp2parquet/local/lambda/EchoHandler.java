@@ -27,8 +27,7 @@ public final class EchoHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     String event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    String answer =
-        event.contains("\"requestContext\"") ? http(event) : direct(event, context);
+    String answer = event.contains("\"requestContext\"") ? http(event) : direct(event, context);
     out.write(answer.getBytes(StandardCharsets.UTF_8));
   }
 

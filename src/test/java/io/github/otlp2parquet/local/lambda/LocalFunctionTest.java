@@ -64,8 +64,7 @@ class LocalFunctionTest {
 
   @Test
   void invoke_twice_keepsTheProcess() throws IOException {
-    try (LocalFunction function =
-        start(options.variables(Map.of("OTLP2PARQUET_DEDUP", "off")))) {
+    try (LocalFunction function = start(options.variables(Map.of("OTLP2PARQUET_DEDUP", "off")))) {
       JsonNode first = json(invoke(function, "{\"a\":\"é\"}"));
       InvocationResult second = invoke(function, "[1]");
 
@@ -116,9 +115,7 @@ class LocalFunctionTest {
       List<String> lines = ask(function, "log").log().lines().toList();
 
       assertThat(lines).hasSize(1000 + 4);
-      assertThat(lines.subList(1, 1001))
-          .first()
-          .isEqualTo("line 0");
+      assertThat(lines.subList(1, 1001)).first().isEqualTo("line 0");
       assertThat(lines.get(1000)).isEqualTo("line 999");
       assertThat(lines.get(1001)).isEqualTo("the last line");
     }
@@ -239,7 +236,8 @@ class LocalFunctionTest {
 
   @Test
   void start_zipMissing_saysSo() {
-    FunctionOptions missing = LocalOptions.withFunction(directory.resolve("no.zip")).function().get();
+    FunctionOptions missing =
+        LocalOptions.withFunction(directory.resolve("no.zip")).function().get();
 
     assertThatThrownBy(() -> start(missing))
         .isInstanceOf(NoSuchFileException.class)

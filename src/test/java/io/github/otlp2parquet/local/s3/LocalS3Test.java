@@ -141,8 +141,7 @@ class LocalS3Test {
             client.deleteObjects(
                 r ->
                     r.bucket(bucket)
-                        .delete(
-                            d -> d.objects(ObjectIdentifier.builder().key("kept").build()))));
+                        .delete(d -> d.objects(ObjectIdentifier.builder().key("kept").build()))));
     assertStatus(403, () -> client.deleteBucket(r -> r.bucket(bucket)));
     assertThat(get("kept")).isEqualTo("1");
   }
@@ -172,8 +171,7 @@ class LocalS3Test {
 
   @Test
   void multipart_completeAndAbort_areAllowed() {
-    String upload =
-        client.createMultipartUpload(r -> r.bucket(bucket).key("parts")).uploadId();
+    String upload = client.createMultipartUpload(r -> r.bucket(bucket).key("parts")).uploadId();
     String etag =
         client
             .uploadPart(
@@ -245,9 +243,7 @@ class LocalS3Test {
 
   @Test
   void fault_delayAndRefuse_bothHappen() {
-    stack
-        .faults()
-        .always(call -> true, new Fault.Delay(java.time.Duration.ofMillis(150)));
+    stack.faults().always(call -> true, new Fault.Delay(java.time.Duration.ofMillis(150)));
     stack.faults().times(2, call -> true, new Fault.Refuse(500));
     stack.traffic().clear();
 
