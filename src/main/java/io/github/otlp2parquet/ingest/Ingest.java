@@ -43,7 +43,8 @@ public final class Ingest implements AutoCloseable {
   public Ingest(IngestOptions options, Lake lake) {
     this.options = options;
     this.lake = lake;
-    this.allocator = new RootAllocator(options.batchBytes());
+    // Buffers are rounded up to powers of two, of which only what is used becomes memory.
+    this.allocator = new RootAllocator(2 * options.limits().maxBatchBytes());
     this.decoder = new OtlpDecoder(options.tables(), allocator, options.limits());
   }
 

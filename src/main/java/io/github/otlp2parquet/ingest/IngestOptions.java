@@ -9,12 +9,10 @@ import java.util.List;
  *
  * @param tables the seven, with their promoted columns
  * @param limits what stops a request
- * @param batchBytes memory that the batches of a request may take, outside of the heap
  * @param transcodedBytes what OTLP/JSON may become as protobuf
  * @param dedup whether a repeat of a request is stored once
  */
-public record IngestOptions(
-    List<Table> tables, Limits limits, long batchBytes, long transcodedBytes, Dedup dedup) {
+public record IngestOptions(List<Table> tables, Limits limits, long transcodedBytes, Dedup dedup) {
   /** The setting {@code OTLP2PARQUET_DEDUP}. */
   public enum Dedup {
     /** A request that is repeated byte for byte is stored once. */

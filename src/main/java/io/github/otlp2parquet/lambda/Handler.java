@@ -30,8 +30,7 @@ public final class Handler implements RequestStreamHandler {
     IngestOptions options =
         new IngestOptions(
             settings.tables(),
-            settings.limits(),
-            budget.batchBytes(),
+            settings.limits(budget.batchBytes()),
             budget.transcodedBytes(),
             settings.dedup());
     Ingest ingest = new Ingest(options, Lake.connect(settings.lakeOptions()));

@@ -7,7 +7,7 @@ package io.github.otlp2parquet.lambda;
  *
  * @param bodyBytes a request's body, inflated
  * @param transcodedBytes what a JSON body may become as protobuf
- * @param batchBytes the batches of a request, outside of the heap
+ * @param batchBytes the rows of a request, first on the heap, then as batches outside of it
  */
 record MemoryBudget(int bodyBytes, long transcodedBytes, long batchBytes) {
   private static final long MIB = 1 << 20;
@@ -21,6 +21,6 @@ record MemoryBudget(int bodyBytes, long transcodedBytes, long batchBytes) {
   static MemoryBudget of(Settings settings) {
     long share = Math.max(MIB, (settings.memoryMegabytes() * MIB - IDLE) / SHARES);
     int bodyBytes = (int) Math.min(settings.maxBodyBytes(), share);
-    return new MemoryBudget(bodyBytes, share / 2, 2 * share);
+    return new MemoryBudget(bodyBytes, share / 2, share);
   }
 }

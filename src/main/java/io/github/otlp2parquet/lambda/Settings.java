@@ -117,8 +117,13 @@ record Settings(
     return new LakeOptions(restUri, warehouse, namespace, region, s3Endpoint);
   }
 
-  Limits limits() {
-    return new Limits(maxFlattenedBytes, maxRowBytes);
+  /**
+   * The limits of a request.
+   *
+   * @param maxBatchBytes the share of the function's memory that rows may take
+   */
+  Limits limits(long maxBatchBytes) {
+    return new Limits(maxFlattenedBytes, maxRowBytes, maxBatchBytes);
   }
 
   /**

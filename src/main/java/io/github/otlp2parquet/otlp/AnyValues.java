@@ -120,8 +120,8 @@ final class AnyValues {
       found.start = 0;
       found.end = found.wire.bytes.length;
     } else {
-      if (field == STRING) {
-        Utf8.check(wire.bytes, start, length);
+      if (found.field == STRING) {
+        Utf8.check(found.wire.bytes, found.start, found.end - found.start);
       }
 
       found.field = field;
@@ -140,11 +140,11 @@ final class AnyValues {
     while (wire.hasMore()) {
       int tag = wire.tag();
       if (tag == (1 << 3 | Wire.BYTES)) {
+        Utf8.check(wire.bytes, pair.keyStart, pair.keyLength());
         int length = wire.length();
         pair.keyStart = wire.position;
         wire.position += length;
         pair.keyEnd = wire.position;
-        Utf8.check(wire.bytes, pair.keyStart, length);
       } else if (tag == (2 << 3 | Wire.BYTES)) {
         int length = wire.length();
         addValue(pair, wire, wire.position, wire.position + length);

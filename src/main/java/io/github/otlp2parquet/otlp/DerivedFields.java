@@ -1,8 +1,7 @@
 package io.github.otlp2parquet.otlp;
 
+import io.github.otlp2parquet.arrow.LongCells;
 import java.util.BitSet;
-import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.TimeStampMicroTZVector;
 
 /** Columns that are computed from times of the same message, when it is over. */
 final class DerivedFields {
@@ -24,30 +23,35 @@ final class DerivedFields {
     final void read(Wire in, int wireType, int row) {
       throw new IllegalStateException("Not a field of the message");
     }
+
+    @Override
+    final void reset() {}
   }
 
   /** The time that the table is partitioned by, and the rows that could not keep theirs. */
   static final class Time extends Derived {
-    private final TimeStampMicroTZVector vector;
+    private final LongCells cells;
     private final NumberFields.Nanos first;
     private final NumberFields.Nanos second;
     private final BitSet moved = new BitSet();
     private long arrivalNanos;
     private boolean untimed;
 
-    Time(TimeStampMicroTZVector vector, NumberFields.Nanos first, NumberFields.Nanos second) {
-      this.vector = vector;
+    Time(LongCells cells, NumberFields.Nanos first, NumberFields.Nanos second) {
+      this.cells = cells;
       this.first = first;
       this.second = second;
     }
 
-    void setArrival(long micros) {
-      arrivalNanos = micros * NANOS_A_MICRO;
+    /** A new request, which arrived then: microseconds since 1970. */
+    void begin(long arrival) {
+      arrivalNanos = arrival * NANOS_A_MICRO;
+      moved.clear();
     }
 
-    /** Rows with a time that was there but not plausible. */
-    BitSet moved() {
-      return moved;
+    /** Those of the first rows with a time that was there but not plausible. */
+    BitSet moved(int rowCount) {
+      return moved.get(0, rowCount);
     }
 
     /** Whether the last row has no time at all. */
@@ -62,7 +66,7 @@ final class DerivedFields {
       untimed = a == 0 && b == 0;
       long taken = plausible(a) ? a : plausible(b) ? b : arrivalNanos;
       moved.set(row, a != 0 ? !plausible(a) : b != 0 && !plausible(b));
-      vector.setSafe(row, taken / NANOS_A_MICRO);
+      cells.set(row, taken / NANOS_A_MICRO);
     }
 
     private boolean plausible(long nanos) {
@@ -72,22 +76,20 @@ final class DerivedFields {
 
   /** One time less another; null where one is missing. */
   static final class Difference extends Derived {
-    private final BigIntVector vector;
+    private final LongCells cells;
     private final NumberFields.Nanos end;
     private final NumberFields.Nanos start;
 
-    Difference(BigIntVector vector, NumberFields.Nanos end, NumberFields.Nanos start) {
-      this.vector = vector;
+    Difference(LongCells cells, NumberFields.Nanos end, NumberFields.Nanos start) {
+      this.cells = cells;
       this.end = end;
       this.start = start;
     }
 
     @Override
     void end(int row) {
-      if (end.value() == 0 || start.value() == 0) {
-        vector.setNull(row);
-      } else {
-        vector.setSafe(row, end.value() - start.value());
+      if (end.value() != 0 && start.value() != 0) {
+        cells.set(row, end.value() - start.value());
       }
     }
   }

@@ -1,13 +1,10 @@
 package io.github.otlp2parquet.otlp;
 
 /**
- * Takes one field of a message into one or more columns. For each message: {@link #begin}, {@link
- * #read} for each time that the field occurs, {@link #end}.
+ * Takes one field of a message into one or more columns: {@link #read} for each time that the field
+ * occurs, then {@link #end}, after which the next message may come.
  */
 abstract class FieldReader {
-  /** The message that follows becomes this row, or this entry. */
-  void begin(int row) {}
-
   /** Whether a field of this wire type is this one; others are skipped as unknown. */
   abstract boolean accepts(int wireType);
 
@@ -16,4 +13,7 @@ abstract class FieldReader {
 
   /** The message is over: what was not there gets its default. */
   abstract void end(int row);
+
+  /** The message was given up: forgets what was read of it. */
+  abstract void reset();
 }

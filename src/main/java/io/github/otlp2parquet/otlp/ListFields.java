@@ -1,58 +1,23 @@
 package io.github.otlp2parquet.otlp;
 
-import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.Float8Vector;
-import org.apache.arrow.vector.complex.ListVector;
-import org.apache.arrow.vector.complex.StructVector;
+import io.github.otlp2parquet.arrow.DoubleCells;
+import io.github.otlp2parquet.arrow.ListCells;
+import io.github.otlp2parquet.arrow.LongCells;
 
 /** Repeated fields that become lists; none are null. */
 final class ListFields {
   private ListFields() {}
 
-  /** Keeps where the row's elements begin and how many there are. */
-  abstract static class Elements extends FieldReader {
-    private final ListVector lists;
-    private final Meter meter;
-    private int start;
-    private int count;
-
-    Elements(ListVector lists, Meter meter) {
-      this.lists = lists;
-      this.meter = meter;
-    }
-
-    @Override
-    final void begin(int row) {
-      count = 0;
-    }
-
-    /** The index of a new element in the list's data vector. */
-    final int next(int row) {
-      if (count == 0) {
-        start = lists.startNewValue(row);
-      }
-
-      meter.add(Long.BYTES);
-      return start + count++;
-    }
-
-    @Override
-    final void end(int row) {
-      if (count == 0) {
-        lists.setNull(row);
-      } else {
-        lists.endValue(row, count);
-      }
-    }
-  }
-
   /** Numbers, packed or not. */
-  abstract static class Numbers extends Elements {
+  abstract static class Numbers extends FieldReader {
+    private final ListCells lists;
     private final int wireType;
+    private final Meter meter;
 
-    Numbers(ListVector lists, int wireType, Meter meter) {
-      super(lists, meter);
+    Numbers(ListCells lists, int wireType, Meter meter) {
+      this.lists = lists;
       this.wireType = wireType;
+      this.meter = meter;
     }
 
     @Override
@@ -63,52 +28,64 @@ final class ListFields {
     @Override
     final void read(Wire in, int type, int row) {
       if (type != Wire.BYTES) {
-        element(in, next(row));
+        next(in, row);
         return;
       }
 
       int length = in.length();
       int outer = in.open(in.position + length);
       while (in.hasMore()) {
-        element(in, next(row));
+        next(in, row);
       }
 
       in.close(outer);
     }
 
-    abstract void element(Wire in, int index);
+    private void next(Wire in, int row) {
+      meter.add(Long.BYTES);
+      take(in, lists.add(row));
+    }
+
+    abstract void take(Wire in, int element);
+
+    @Override
+    final void end(int row) {}
+
+    @Override
+    final void reset() {}
   }
 
-  static Numbers counts(String name, ListVector lists, int wireType, Meter meter) {
-    BigIntVector data = (BigIntVector) lists.getDataVector();
+  static Numbers counts(String name, ListCells lists, int wireType, Meter meter) {
+    LongCells elements = (LongCells) lists.elements().getFirst();
     return new Numbers(lists, wireType, meter) {
       @Override
-      void element(Wire in, int index) {
+      void take(Wire in, int element) {
         long value = wireType == Wire.VARINT ? in.varint() : in.fixed64();
-        data.setSafe(index, NumberFields.signed(value, name));
+        elements.set(element, NumberFields.signed(value, name));
       }
     };
   }
 
-  static Numbers doubles(ListVector lists, Meter meter) {
-    Float8Vector data = (Float8Vector) lists.getDataVector();
+  static Numbers doubles(ListCells lists, Meter meter) {
+    DoubleCells elements = (DoubleCells) lists.elements().getFirst();
     return new Numbers(lists, Wire.FIXED64, meter) {
       @Override
-      void element(Wire in, int index) {
-        data.setSafe(index, Double.longBitsToDouble(in.fixed64()));
+      void take(Wire in, int element) {
+        elements.set(element, Double.longBitsToDouble(in.fixed64()));
       }
     };
   }
 
   /** Messages as structs. */
-  static final class Messages extends Elements {
-    private final StructVector structs;
+  static final class Messages extends FieldReader {
+    private final ListCells lists;
     private final MessageReader fields;
+    private final Meter meter;
 
-    Messages(ListVector lists, MessageReader fields, Meter meter) {
-      super(lists, meter);
-      this.structs = (StructVector) lists.getDataVector();
+    Messages(ListCells lists, MessageReader fields, Meter meter) {
+      this.lists = lists;
       this.fields = fields;
+      this.meter = meter;
     }
 
     @Override
@@ -119,9 +96,16 @@ final class ListFields {
     @Override
     void read(Wire in, int wireType, int row) {
       int length = in.length();
-      int element = next(row);
-      structs.setIndexDefined(element);
-      fields.readAll(in, in.position, in.position + length, element);
+      meter.add(Long.BYTES);
+      fields.readAll(in, in.position, in.position + length, lists.add(row));
+    }
+
+    @Override
+    void end(int row) {}
+
+    @Override
+    void reset() {
+      fields.reset();
     }
   }
 }

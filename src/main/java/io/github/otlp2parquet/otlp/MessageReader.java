@@ -31,16 +31,9 @@ final class MessageReader {
 
   /** Reads the message between two positions as a row. */
   void readAll(Wire in, int start, int end, int row) {
-    begin(row);
     in.position = start;
     read(in, end, row);
     end(row);
-  }
-
-  void begin(int row) {
-    for (FieldReader reader : all) {
-      reader.begin(row);
-    }
   }
 
   /** Reads from the cursor on. */
@@ -63,6 +56,12 @@ final class MessageReader {
   void end(int row) {
     for (FieldReader reader : all) {
       reader.end(row);
+    }
+  }
+
+  void reset() {
+    for (FieldReader reader : all) {
+      reader.reset();
     }
   }
 }

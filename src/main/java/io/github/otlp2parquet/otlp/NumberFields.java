@@ -1,9 +1,9 @@
 package io.github.otlp2parquet.otlp;
 
-import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.BitVector;
-import org.apache.arrow.vector.Float8Vector;
-import org.apache.arrow.vector.IntVector;
+import io.github.otlp2parquet.arrow.BooleanCells;
+import io.github.otlp2parquet.arrow.DoubleCells;
+import io.github.otlp2parquet.arrow.IntCells;
+import io.github.otlp2parquet.arrow.LongCells;
 
 /** Fields that are one number. */
 final class NumberFields {
@@ -18,11 +18,6 @@ final class NumberFields {
     Scalar(int wireType, Meter meter) {
       this.wireType = wireType;
       this.meter = meter;
-    }
-
-    @Override
-    final void begin(int row) {
-      present = false;
     }
 
     @Override
@@ -42,6 +37,13 @@ final class NumberFields {
       if (!present) {
         absent(row);
       }
+
+      present = false;
+    }
+
+    @Override
+    final void reset() {
+      present = false;
     }
 
     abstract void take(Wire in, int row);
@@ -52,13 +54,13 @@ final class NumberFields {
   /** Nanoseconds since 1970; 0 is null. */
   static final class Nanos extends Scalar {
     private final String name;
-    private final BigIntVector vector;
+    private final LongCells cells;
     private long value;
 
-    Nanos(String name, BigIntVector vector, Meter meter) {
+    Nanos(String name, LongCells cells, Meter meter) {
       super(Wire.FIXED64, meter);
       this.name = name;
-      this.vector = vector;
+      this.cells = cells;
     }
 
     /** The row's value; 0 where it has none. */
@@ -70,143 +72,140 @@ final class NumberFields {
     void take(Wire in, int row) {
       value = signed(in.fixed64(), name);
       if (value == 0) {
-        vector.setNull(row);
+        cells.setNull(row);
       } else {
-        vector.setSafe(row, value);
+        cells.set(row, value);
       }
     }
 
     @Override
     void absent(int row) {
       value = 0;
-      vector.setNull(row);
     }
   }
 
   /** A count of 64 bits. */
   static final class Fixed64 extends Scalar {
     private final String name;
-    private final BigIntVector vector;
+    private final LongCells cells;
 
-    Fixed64(String name, BigIntVector vector, Meter meter) {
+    Fixed64(String name, LongCells cells, Meter meter) {
       super(Wire.FIXED64, meter);
       this.name = name;
-      this.vector = vector;
+      this.cells = cells;
     }
 
     @Override
     void take(Wire in, int row) {
-      vector.setSafe(row, signed(in.fixed64(), name));
+      cells.set(row, signed(in.fixed64(), name));
     }
 
     @Override
     void absent(int row) {
-      vector.setSafe(row, 0);
+      cells.set(row, 0);
     }
   }
 
   /** An unsigned number of 32 bits, of either encoding. */
   static final class Unsigned extends Scalar {
     private final int wireType;
-    private final BigIntVector vector;
+    private final LongCells cells;
 
-    Unsigned(int wireType, BigIntVector vector, Meter meter) {
+    Unsigned(int wireType, LongCells cells, Meter meter) {
       super(wireType, meter);
       this.wireType = wireType;
-      this.vector = vector;
+      this.cells = cells;
     }
 
     @Override
     void take(Wire in, int row) {
       int value = wireType == Wire.VARINT ? (int) in.varint() : in.fixed32();
-      vector.setSafe(row, Integer.toUnsignedLong(value));
+      cells.set(row, Integer.toUnsignedLong(value));
     }
 
     @Override
     void absent(int row) {
-      vector.setSafe(row, 0);
+      cells.set(row, 0);
     }
   }
 
   /** A signed number of 32 bits. */
   static final class Int extends Scalar {
     private final boolean zigZag;
-    private final IntVector vector;
+    private final IntCells cells;
 
-    private Int(boolean zigZag, IntVector vector, Meter meter) {
+    private Int(boolean zigZag, IntCells cells, Meter meter) {
       super(Wire.VARINT, meter);
       this.zigZag = zigZag;
-      this.vector = vector;
+      this.cells = cells;
     }
 
-    static Int int32(IntVector vector, Meter meter) {
-      return new Int(false, vector, meter);
+    static Int int32(IntCells cells, Meter meter) {
+      return new Int(false, cells, meter);
     }
 
-    static Int sint32(IntVector vector, Meter meter) {
-      return new Int(true, vector, meter);
+    static Int sint32(IntCells cells, Meter meter) {
+      return new Int(true, cells, meter);
     }
 
     @Override
     void take(Wire in, int row) {
       int value = (int) in.varint();
-      vector.setSafe(row, zigZag ? value >>> 1 ^ -(value & 1) : value);
+      cells.set(row, zigZag ? value >>> 1 ^ -(value & 1) : value);
     }
 
     @Override
     void absent(int row) {
-      vector.setSafe(row, 0);
+      cells.set(row, 0);
     }
   }
 
   static final class Bool extends Scalar {
-    private final BitVector vector;
+    private final BooleanCells cells;
 
-    Bool(BitVector vector, Meter meter) {
+    Bool(BooleanCells cells, Meter meter) {
       super(Wire.VARINT, meter);
-      this.vector = vector;
+      this.cells = cells;
     }
 
     @Override
     void take(Wire in, int row) {
-      vector.setSafe(row, in.varint() != 0 ? 1 : 0);
+      cells.set(row, in.varint() != 0);
     }
 
     @Override
     void absent(int row) {
-      vector.setSafe(row, 0);
+      cells.set(row, false);
     }
   }
 
   static final class Float64 extends Scalar {
     private final boolean optional;
-    private final Float8Vector vector;
+    private final DoubleCells cells;
 
-    private Float64(boolean optional, Float8Vector vector, Meter meter) {
+    private Float64(boolean optional, DoubleCells cells, Meter meter) {
       super(Wire.FIXED64, meter);
       this.optional = optional;
-      this.vector = vector;
+      this.cells = cells;
     }
 
-    static Float64 zeroIfAbsent(Float8Vector vector, Meter meter) {
-      return new Float64(false, vector, meter);
+    static Float64 zeroIfAbsent(DoubleCells cells, Meter meter) {
+      return new Float64(false, cells, meter);
     }
 
-    static Float64 nullIfAbsent(Float8Vector vector, Meter meter) {
-      return new Float64(true, vector, meter);
+    static Float64 nullIfAbsent(DoubleCells cells, Meter meter) {
+      return new Float64(true, cells, meter);
     }
 
     @Override
     void take(Wire in, int row) {
-      vector.setSafe(row, Double.longBitsToDouble(in.fixed64()));
+      cells.set(row, Double.longBitsToDouble(in.fixed64()));
     }
 
     @Override
     void absent(int row) {
-      if (optional) {
-        vector.setNull(row);
-      } else {
-        vector.setSafe(row, 0);
+      if (!optional) {
+        cells.set(row, 0);
       }
     }
   }
@@ -216,11 +215,11 @@ final class NumberFields {
    * column, {@code as_int} in both.
    */
   static final class Point {
-    private final Float8Vector doubles;
-    private final BigIntVector ints;
+    private final DoubleCells doubles;
+    private final LongCells ints;
     private final Meter meter;
 
-    Point(Float8Vector doubles, BigIntVector ints, Meter meter) {
+    Point(DoubleCells doubles, LongCells ints, Meter meter) {
       this.doubles = doubles;
       this.ints = ints;
       this.meter = meter;
@@ -230,7 +229,7 @@ final class NumberFields {
       return new Member() {
         @Override
         void take(long bits, int row) {
-          doubles.setSafe(row, Double.longBitsToDouble(bits));
+          doubles.set(row, Double.longBitsToDouble(bits));
           ints.setNull(row);
         }
       };
@@ -240,19 +239,13 @@ final class NumberFields {
       return new Member() {
         @Override
         void take(long bits, int row) {
-          doubles.setSafe(row, (double) bits);
-          ints.setSafe(row, bits);
+          doubles.set(row, (double) bits);
+          ints.set(row, bits);
         }
       };
     }
 
     private abstract class Member extends FieldReader {
-      @Override
-      void begin(int row) {
-        doubles.setNull(row);
-        ints.setNull(row);
-      }
-
       @Override
       boolean accepts(int wireType) {
         return wireType == Wire.FIXED64;
@@ -269,6 +262,9 @@ final class NumberFields {
       void end(int row) {
         meter.add(Long.BYTES);
       }
+
+      @Override
+      void reset() {}
     }
   }
 

@@ -5,16 +5,15 @@ import static io.github.otlp2parquet.table.Level.RESOURCE;
 import static io.github.otlp2parquet.table.Level.SCOPE;
 import static java.util.Objects.requireNonNull;
 
+import io.github.otlp2parquet.arrow.Staging;
 import io.github.otlp2parquet.table.Table;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 
@@ -27,19 +26,26 @@ public final class OtlpDecoder {
   private static final int CHILDREN = 2 << 3 | Wire.BYTES;
   private static final int FIRST = 1 << 3 | Wire.BYTES;
 
-  private final Map<Signal, Map<Integer, Table>> tables = new EnumMap<>(Signal.class);
   private final BufferAllocator allocator;
   private final Limits limits;
+  private final JsonText text = new JsonText();
+  private final AnyValues values = new AnyValues(text);
+  private final Map<Signal, SignalFills> fills = new EnumMap<>(Signal.class);
 
   /**
    * @param tables the seven, with their promoted columns
-   * @param allocator its limit bounds the memory of one request's batches
+   * @param allocator gives the memory of the batches
    */
   public OtlpDecoder(List<Table> tables, BufferAllocator allocator, Limits limits) {
     this.allocator = allocator;
     this.limits = limits;
+    Staging staging = new Staging(limits.maxBatchBytes());
     for (Signal signal : Signal.values()) {
-      this.tables.put(signal, SignalTables.of(signal, tables));
+      fills.put(
+          signal,
+          new SignalFills(
+              SignalTables.of(signal, tables),
+              table -> new TableFill(table, staging, limits, values, text)));
     }
   }
 
@@ -53,24 +59,31 @@ public final class OtlpDecoder {
    * @throws TooLargeException if it is over a limit
    */
   public Decoded decode(Signal signal, ByteBuffer protobuf, long arrival, KeyOf keyOf) {
-    Map<Integer, Table> ofSignal = tables.getOrDefault(signal, Map.of());
-    try (Walk walk = new Walk(ofSignal, arrival)) {
-      walk.request(new Wire(protobuf), signal == Signal.METRICS);
-      return walk.finish(keyOf);
+    SignalFills ofSignal = fills(signal);
+    Walk walk = new Walk(signal, ofSignal, arrival);
+    long before = values.dictionaryIndexes();
+    try {
+      walk.request(new Wire(protobuf));
+      return walk.finish(keyOf, values.dictionaryIndexes() - before);
     } catch (IndexOutOfBoundsException e) {
       throw new MalformedRequestException("Cannot read protobuf: truncated", e);
     } catch (OutOfMemoryException e) {
       throw new TooLargeException(
           "Cannot hold the request in memory: its batches need over %d bytes; send smaller batches"
-              .formatted(allocator.getLimit()),
+              .formatted(limits.maxBatchBytes()),
           e);
+    } finally {
+      ofSignal.reset();
     }
   }
 
   /** The only table that a signal's records can go to; none if there are several. */
   public Optional<Table> onlyTable(Signal signal) {
-    Collection<Table> ofSignal = tables.getOrDefault(signal, Map.of()).values();
-    return ofSignal.size() == 1 ? Optional.of(ofSignal.iterator().next()) : Optional.empty();
+    return fills(signal).onlyTable();
+  }
+
+  private SignalFills fills(Signal signal) {
+    return requireNonNull(fills.get(signal));
   }
 
   /** Gives a request its key, when it is known whether each of its records has a time. */
@@ -79,62 +92,62 @@ public final class OtlpDecoder {
   }
 
   /** One request on its way into batches. */
-  private final class Walk implements AutoCloseable {
-    private final Map<Integer, Table> ofSignal;
+  private final class Walk {
+    private final boolean metrics;
+    private final SignalFills fills;
     private final long arrival;
-    private final JsonText text = new JsonText();
-    private final AnyValues values = new AnyValues(text);
-    private final Map<Integer, TableFill> fills = new TreeMap<>();
     private final Map<String, Long> rejected = new HashMap<>();
     private final Enclosing around = new Enclosing();
     private long flattened;
-    private boolean finished;
 
-    Walk(Map<Integer, Table> ofSignal, long arrival) {
-      this.ofSignal = ofSignal;
+    Walk(Signal signal, SignalFills fills, long arrival) {
+      this.metrics = signal == Signal.METRICS;
+      this.fills = fills;
       this.arrival = arrival;
     }
 
-    void request(Wire in, boolean metrics) {
-      eachChild(
-          in,
-          in.position,
-          in.end(),
-          FIRST,
-          (wire, start, end) -> {
-            around.enter(RESOURCE, wire, start, end);
-            eachChild(wire, start, end, CHILDREN, (w, from, to) -> scope(w, from, to, metrics));
-            anyFill().enter(RESOURCE, around);
-          });
+    void request(Wire in) {
+      eachChild(in, in.position, in.end(), FIRST, this::resource);
     }
 
-    private void scope(Wire in, int start, int end, boolean metrics) {
+    private void resource(Wire in, int start, int end) {
+      around.enter(RESOURCE, in, start, end);
+      eachChild(in, start, end, CHILDREN, this::scope);
+      fills.any(arrival).enter(RESOURCE, around);
+    }
+
+    private void scope(Wire in, int start, int end) {
       around.enter(SCOPE, in, start, end);
-      eachChild(
-          in, start, end, CHILDREN, metrics ? this::metric : (w, from, to) -> add(0, w, from, to));
-      anyFill().enter(SCOPE, around);
+      if (metrics) {
+        eachChild(in, start, end, CHILDREN, this::metric);
+      } else {
+        TableFill fill = fills.any(arrival);
+        eachChild(in, start, end, CHILDREN, (wire, from, to) -> add(fill, wire, from, to));
+      }
+
+      fills.any(arrival).enter(SCOPE, around);
     }
 
     private void metric(Wire in, int start, int end) {
       MetricData data = MetricData.of(in, start, end);
-      if (!ofSignal.containsKey(data.field())) {
+      if (!fills.has(data.field())) {
         return;
       }
 
+      TableFill fill = fills.of(data.field(), arrival);
       around.enter(METRIC, data.wire(), data.start(), data.end());
-      int tag = data.field() << 3 | Wire.BYTES;
+      Child point = (wire, from, to) -> add(fill, wire, from, to);
       eachChild(
           data.wire(),
           data.start(),
           data.end(),
-          tag,
-          (wire, from, to) ->
-              eachChild(wire, from, to, FIRST, (w, a, b) -> add(data.field(), w, a, b)));
+          data.field() << 3 | Wire.BYTES,
+          (wire, from, to) -> eachChild(wire, from, to, FIRST, point));
     }
 
-    private void add(int number, Wire in, int start, int end) {
+    private void add(TableFill fill, Wire in, int start, int end) {
       try {
-        flattened += fill(number).add(in, start, end, around);
+        flattened += fill.add(in, start, end, around);
       } catch (RejectedRecordException e) {
         rejected.merge(e.getMessage(), 1L, Long::sum);
         return;
@@ -145,40 +158,21 @@ public final class OtlpDecoder {
       }
     }
 
-    private TableFill fill(int number) {
-      return fills.computeIfAbsent(
-          number,
-          n ->
-              new TableFill(requireNonNull(ofSignal.get(n)), allocator, limits, values, text)
-                  .at(arrival));
-    }
-
-    /** Messages without a record are read too, so that what is malformed in them is found. */
-    private TableFill anyFill() {
-      return fill(
-          fills.isEmpty() ? ofSignal.keySet().iterator().next() : fills.keySet().iterator().next());
-    }
-
-    Decoded finish(KeyOf keyOf) {
-      boolean allTimed = fills.values().stream().allMatch(TableFill::allTimed);
-      String key = keyOf.key(allTimed);
+    Decoded finish(KeyOf keyOf, long dictionaryIndexes) {
+      String key = keyOf.key(fills.used().allMatch(TableFill::allTimed));
       List<Decoded.TableRows> rows = new ArrayList<>();
-      for (TableFill fill : fills.values()) {
-        if (fill.rowCount() > 0) {
-          rows.add(new Decoded.TableRows(fill.seal(key, arrival), fill.moved()));
-        } else {
-          fill.close();
-        }
-      }
-
-      finished = true;
-      return new Decoded(key, rows, rejected, values.dictionaryIndexes());
-    }
-
-    @Override
-    public void close() {
-      if (!finished) {
-        fills.values().forEach(TableFill::close);
+      try {
+        fills
+            .used()
+            .filter(fill -> fill.rowCount() > 0)
+            .forEach(
+                fill ->
+                    rows.add(
+                        new Decoded.TableRows(fill.build(key, arrival, allocator), fill.moved())));
+        return new Decoded(key, rows, rejected, dictionaryIndexes);
+      } catch (RuntimeException | Error e) {
+        rows.forEach(table -> table.batch().close());
+        throw e;
       }
     }
   }

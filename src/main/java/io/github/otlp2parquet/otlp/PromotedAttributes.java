@@ -1,15 +1,15 @@
 package io.github.otlp2parquet.otlp;
 
+import io.github.otlp2parquet.arrow.BooleanCells;
+import io.github.otlp2parquet.arrow.Cells;
+import io.github.otlp2parquet.arrow.DoubleCells;
+import io.github.otlp2parquet.arrow.IntCells;
+import io.github.otlp2parquet.arrow.LongCells;
+import io.github.otlp2parquet.arrow.TextCells;
 import io.github.otlp2parquet.table.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.BitVector;
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.Float8Vector;
-import org.apache.arrow.vector.IntVector;
-import org.apache.arrow.vector.VarCharVector;
 
 /**
  * The attributes of one list of key-values that have columns of their own. Of a repeated key the
@@ -24,13 +24,13 @@ final class PromotedAttributes {
   static final class Promoted {
     private final byte[] key;
     private final Type.Primitive type;
-    private final FieldVector vector;
+    private final Cells cells;
     private boolean seen;
 
-    Promoted(String key, Type.Primitive type, FieldVector vector) {
+    Promoted(String key, Type.Primitive type, Cells cells) {
       this.key = key.getBytes(StandardCharsets.UTF_8);
       this.type = type;
-      this.vector = vector;
+      this.cells = cells;
     }
   }
 
@@ -46,10 +46,10 @@ final class PromotedAttributes {
     }
   }
 
-  void begin(int row) {
+  /** The list is over, or given up. */
+  void reset() {
     for (Promoted one : all) {
       one.seen = false;
-      one.vector.setNull(row);
     }
   }
 
@@ -75,39 +75,40 @@ final class PromotedAttributes {
       case STRING -> {
         if (found.field == AnyValues.STRING) {
           int length = found.end - found.start;
+          Utf8.check(found.wire.bytes, found.start, length);
           meter.add(length);
-          ((VarCharVector) one.vector).setSafe(row, found.wire.bytes, found.start, length);
+          ((TextCells) one.cells).set(row, found.wire.bytes, found.start, length);
         }
       }
       case BOOLEAN -> {
         if (found.field == AnyValues.BOOL) {
-          ((BitVector) one.vector).setSafe(row, AnyValues.varint(found) != 0 ? 1 : 0);
+          ((BooleanCells) one.cells).set(row, AnyValues.varint(found) != 0);
         }
       }
       case INT -> {
         if (found.field == AnyValues.INT) {
-          setInt((IntVector) one.vector, AnyValues.varint(found), row);
+          setInt((IntCells) one.cells, AnyValues.varint(found), row);
         }
       }
       case LONG -> {
         if (found.field == AnyValues.INT) {
-          ((BigIntVector) one.vector).setSafe(row, AnyValues.varint(found));
+          ((LongCells) one.cells).set(row, AnyValues.varint(found));
         }
       }
       case DOUBLE -> {
         if (found.field == AnyValues.DOUBLE) {
-          ((Float8Vector) one.vector).setSafe(row, AnyValues.number(found));
+          ((DoubleCells) one.cells).set(row, AnyValues.number(found));
         } else if (found.field == AnyValues.INT) {
-          ((Float8Vector) one.vector).setSafe(row, (double) AnyValues.varint(found));
+          ((DoubleCells) one.cells).set(row, (double) AnyValues.varint(found));
         }
       }
       case TIMESTAMP -> throw new IllegalStateException("No attribute is a timestamp");
     }
   }
 
-  private static void setInt(IntVector vector, long value, int row) {
+  private static void setInt(IntCells cells, long value, int row) {
     if (value == (int) value) {
-      vector.setSafe(row, (int) value);
+      cells.set(row, (int) value);
     }
   }
 }

@@ -1,5 +1,12 @@
 package io.github.otlp2parquet.otlp;
 
+import io.github.otlp2parquet.arrow.BooleanCells;
+import io.github.otlp2parquet.arrow.Cells;
+import io.github.otlp2parquet.arrow.DoubleCells;
+import io.github.otlp2parquet.arrow.IntCells;
+import io.github.otlp2parquet.arrow.ListCells;
+import io.github.otlp2parquet.arrow.LongCells;
+import io.github.otlp2parquet.arrow.TextCells;
 import io.github.otlp2parquet.table.Codec;
 import io.github.otlp2parquet.table.Column;
 import io.github.otlp2parquet.table.Source;
@@ -10,15 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.BitVector;
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.Float8Vector;
-import org.apache.arrow.vector.IntVector;
-import org.apache.arrow.vector.TimeStampMicroTZVector;
-import org.apache.arrow.vector.VarCharVector;
-import org.apache.arrow.vector.complex.ListVector;
-import org.apache.arrow.vector.complex.StructVector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Readers {
   private final List<Column> columns;
-  private final Function<Column, FieldVector> vectors;
+  private final Function<Column, Cells> cells;
   private final JsonText scratch;
   private final AnyValues values;
   private final Meter meter;
@@ -36,16 +34,16 @@ final class Readers {
 
   /**
    * @param columns of one level of a table, or the fields of a struct
-   * @param vectors the vector of each
+   * @param cells the cells of each
    */
   Readers(
       List<Column> columns,
-      Function<Column, FieldVector> vectors,
+      Function<Column, Cells> cells,
       JsonText scratch,
       AnyValues values,
       Meter meter) {
     this.columns = columns;
-    this.vectors = vectors;
+    this.cells = cells;
     this.scratch = scratch;
     this.values = values;
     this.meter = meter;
@@ -84,14 +82,12 @@ final class Readers {
 
   private DerivedFields.Time time(Column column, Source.Time source) {
     return new DerivedFields.Time(
-        (TimeStampMicroTZVector) vectors.apply(column),
-        nanos(source.first()),
-        nanos(source.second()));
+        (LongCells) cells.apply(column), nanos(source.first()), nanos(source.second()));
   }
 
   private DerivedFields.Difference difference(Column column, Source.Difference difference) {
     return new DerivedFields.Difference(
-        (BigIntVector) vectors.apply(column), nanos(difference.end()), nanos(difference.start()));
+        (LongCells) cells.apply(column), nanos(difference.end()), nanos(difference.start()));
   }
 
   private NumberFields.Nanos nanos(int number) {
@@ -124,52 +120,52 @@ final class Readers {
   }
 
   private FieldReader reader(Column column, Codec codec) {
-    FieldVector vector = vectors.apply(column);
+    Cells own = cells.apply(column);
     String name = column.name();
     return switch (codec) {
-      case TEXT -> new TextFields.Text((VarCharVector) vector, meter);
-      case HEX -> new TextFields.Hex((VarCharVector) vector, scratch, meter);
-      case NANOS -> new NumberFields.Nanos(name, (BigIntVector) vector, meter);
-      case FIXED64 -> new NumberFields.Fixed64(name, (BigIntVector) vector, meter);
-      case FIXED32 -> new NumberFields.Unsigned(Wire.FIXED32, (BigIntVector) vector, meter);
-      case UINT32 -> new NumberFields.Unsigned(Wire.VARINT, (BigIntVector) vector, meter);
-      case INT32 -> NumberFields.Int.int32((IntVector) vector, meter);
-      case SINT32 -> NumberFields.Int.sint32((IntVector) vector, meter);
-      case BOOL -> new NumberFields.Bool((BitVector) vector, meter);
-      case FLOAT64 -> NumberFields.Float64.zeroIfAbsent((Float8Vector) vector, meter);
-      case OPTIONAL_FLOAT64 -> NumberFields.Float64.nullIfAbsent((Float8Vector) vector, meter);
+      case TEXT -> new TextFields.Text((TextCells) own, meter);
+      case HEX -> new TextFields.Hex((TextCells) own, meter);
+      case NANOS -> new NumberFields.Nanos(name, (LongCells) own, meter);
+      case FIXED64 -> new NumberFields.Fixed64(name, (LongCells) own, meter);
+      case FIXED32 -> new NumberFields.Unsigned(Wire.FIXED32, (LongCells) own, meter);
+      case UINT32 -> new NumberFields.Unsigned(Wire.VARINT, (LongCells) own, meter);
+      case INT32 -> NumberFields.Int.int32((IntCells) own, meter);
+      case SINT32 -> NumberFields.Int.sint32((IntCells) own, meter);
+      case BOOL -> new NumberFields.Bool((BooleanCells) own, meter);
+      case FLOAT64 -> NumberFields.Float64.zeroIfAbsent((DoubleCells) own, meter);
+      case OPTIONAL_FLOAT64 -> NumberFields.Float64.nullIfAbsent((DoubleCells) own, meter);
       case SPAN_KIND, STATUS_CODE, TEMPORALITY ->
-          new TextFields.Name(codec, (VarCharVector) vector, meter);
-      case ATTRIBUTES -> attributes((VarCharVector) vector, column);
-      case ENTITY_REFS -> new ValueFields.EntityRefs((VarCharVector) vector, scratch, meter);
+          new TextFields.Name(codec, (TextCells) own, meter);
+      case ATTRIBUTES -> attributes((TextCells) own, column);
+      case ENTITY_REFS -> new ValueFields.EntityRefs((TextCells) own, scratch, meter);
       case BODY, BODY_TYPE -> body();
       case NUMBER -> number().asDouble();
       case NUMBER_INT -> number().asInt();
-      case FIXED64_LIST -> ListFields.counts(name, (ListVector) vector, Wire.FIXED64, meter);
-      case UINT64_LIST -> ListFields.counts(name, (ListVector) vector, Wire.VARINT, meter);
-      case FLOAT64_LIST -> ListFields.doubles((ListVector) vector, meter);
-      case MESSAGES -> messages((ListVector) vector, column);
+      case FIXED64_LIST -> ListFields.counts(name, (ListCells) own, Wire.FIXED64, meter);
+      case UINT64_LIST -> ListFields.counts(name, (ListCells) own, Wire.VARINT, meter);
+      case FLOAT64_LIST -> ListFields.doubles((ListCells) own, meter);
+      case MESSAGES -> messages((ListCells) own, column);
     };
   }
 
-  private FieldReader attributes(VarCharVector vector, Column column) {
+  private FieldReader attributes(TextCells text, Column column) {
     List<PromotedAttributes.Promoted> promoted = new ArrayList<>();
     for (Column other : columns) {
       if (other.level() == column.level()
           && other.source() instanceof Source.Attribute attribute
           && other.type() instanceof Type.Primitive type) {
-        promoted.add(new PromotedAttributes.Promoted(attribute.key(), type, vectors.apply(other)));
+        promoted.add(new PromotedAttributes.Promoted(attribute.key(), type, cells.apply(other)));
       }
     }
 
     return new ValueFields.Attributes(
-        vector, new PromotedAttributes(promoted, meter), scratch, values, meter);
+        text, new PromotedAttributes(promoted, meter), scratch, values, meter);
   }
 
   private FieldReader body() {
     return new ValueFields.Body(
-        (VarCharVector) vectorOf(Codec.BODY),
-        (VarCharVector) vectorOf(Codec.BODY_TYPE),
+        (TextCells) cellsOf(Codec.BODY),
+        (TextCells) cellsOf(Codec.BODY_TYPE),
         scratch,
         values,
         meter);
@@ -177,28 +173,31 @@ final class Readers {
 
   private NumberFields.Point number() {
     return new NumberFields.Point(
-        (Float8Vector) vectorOf(Codec.NUMBER), (BigIntVector) vectorOf(Codec.NUMBER_INT), meter);
+        (DoubleCells) cellsOf(Codec.NUMBER), (LongCells) cellsOf(Codec.NUMBER_INT), meter);
   }
 
-  private FieldVector vectorOf(Codec codec) {
+  private Cells cellsOf(Codec codec) {
     return columns.stream()
         .filter(column -> column.source() instanceof Source.Field field && field.codec() == codec)
-        .map(vectors)
+        .map(cells)
         .findFirst()
         .orElseThrow();
   }
 
-  private FieldReader messages(ListVector lists, Column column) {
+  private FieldReader messages(ListCells lists, Column column) {
     if (!(column.type() instanceof Type.ListOf list)
         || !(list.element() instanceof Type.Struct struct)) {
       throw new IllegalArgumentException(
           "Invalid column " + column.name() + ": no list of structs");
     }
 
-    StructVector structs = (StructVector) lists.getDataVector();
     Readers fields =
         new Readers(
-            struct.fields(), field -> structs.getChild(field.name()), scratch, values, meter);
+            struct.fields(),
+            field -> lists.elements().get(struct.fields().indexOf(field)),
+            scratch,
+            values,
+            meter);
     return new ListFields.Messages(lists, fields.message(), meter);
   }
 
@@ -208,11 +207,6 @@ final class Readers {
 
     SubMessage(MessageReader fields) {
       this.fields = fields;
-    }
-
-    @Override
-    void begin(int row) {
-      fields.begin(row);
     }
 
     @Override
@@ -229,6 +223,11 @@ final class Readers {
     @Override
     void end(int row) {
       fields.end(row);
+    }
+
+    @Override
+    void reset() {
+      fields.reset();
     }
   }
 }

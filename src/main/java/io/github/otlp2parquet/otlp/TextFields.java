@@ -1,105 +1,86 @@
 package io.github.otlp2parquet.otlp;
 
+import io.github.otlp2parquet.arrow.TextCells;
 import io.github.otlp2parquet.table.Codec;
 import java.nio.charset.StandardCharsets;
-import org.apache.arrow.vector.VarCharVector;
 
 /** Fields that become text. */
 final class TextFields {
   private TextFields() {}
 
-  /** A string; an empty one is null. */
-  static final class Text extends FieldReader {
-    private final VarCharVector vector;
-    private final Meter meter;
-    private boolean present;
+  /** A field of bytes, of which none are null. */
+  abstract static class Bytes extends FieldReader {
+    final TextCells cells;
+    final Meter meter;
 
-    Text(VarCharVector vector, Meter meter) {
-      this.vector = vector;
+    Bytes(TextCells cells, Meter meter) {
+      this.cells = cells;
       this.meter = meter;
     }
 
     @Override
-    void begin(int row) {
-      present = false;
-    }
-
-    @Override
-    boolean accepts(int wireType) {
+    final boolean accepts(int wireType) {
       return wireType == Wire.BYTES;
     }
 
     @Override
-    void read(Wire in, int wireType, int row) {
+    final void read(Wire in, int wireType, int row) {
       int length = in.length();
-      Utf8.check(in.bytes, in.position, length);
-      meter.add(length);
-      vector.setSafe(row, in.bytes, in.position, length);
-      in.position += length;
-      present = length > 0;
+      if (length == 0) {
+        cells.setNull(row);
+      } else {
+        take(in, length, row);
+        in.position += length;
+      }
+    }
+
+    abstract void take(Wire in, int length, int row);
+
+    @Override
+    final void end(int row) {}
+
+    @Override
+    final void reset() {}
+  }
+
+  /** A string; an empty one is null. */
+  static final class Text extends Bytes {
+    Text(TextCells cells, Meter meter) {
+      super(cells, meter);
     }
 
     @Override
-    void end(int row) {
-      if (!present) {
-        vector.setNull(row);
-      }
+    void take(Wire in, int length, int row) {
+      Utf8.check(in.bytes, in.position, length);
+      meter.add(length);
+      cells.set(row, in.bytes, in.position, length);
     }
   }
 
-  /** Bytes as lower-case hex; none are null. */
-  static final class Hex extends FieldReader {
-    private final VarCharVector vector;
-    private final JsonText scratch;
-    private final Meter meter;
-    private boolean present;
-
-    Hex(VarCharVector vector, JsonText scratch, Meter meter) {
-      this.vector = vector;
-      this.scratch = scratch;
-      this.meter = meter;
+  /** Bytes as lower-case hex. */
+  static final class Hex extends Bytes {
+    Hex(TextCells cells, Meter meter) {
+      super(cells, meter);
     }
 
     @Override
-    void begin(int row) {
-      present = false;
-    }
-
-    @Override
-    boolean accepts(int wireType) {
-      return wireType == Wire.BYTES;
-    }
-
-    @Override
-    void read(Wire in, int wireType, int row) {
-      int length = in.length();
-      scratch.begin(meter);
-      scratch.hex(in.bytes, in.position, length);
-      meter.add(scratch.length());
-      vector.setSafe(row, scratch.bytes(), 0, scratch.length());
-      in.position += length;
-      present = length > 0;
-    }
-
-    @Override
-    void end(int row) {
-      if (!present) {
-        vector.setNull(row);
-      }
+    void take(Wire in, int length, int row) {
+      meter.add(2L * length);
+      cells.setHex(row, in.bytes, in.position, length);
     }
   }
 
   /** An enum's name; absent is the name of 0. */
   static final class Name extends FieldReader {
     private final Codec codec;
-    private final VarCharVector vector;
+    private final TextCells cells;
     private final Meter meter;
     private final byte[][] known;
     private int number;
 
-    Name(Codec codec, VarCharVector vector, Meter meter) {
+    Name(Codec codec, TextCells cells, Meter meter) {
       this.codec = codec;
-      this.vector = vector;
+      this.cells = cells;
       this.meter = meter;
       known = new byte[8][];
       for (int i = 0; i < known.length; i++) {
@@ -109,11 +90,6 @@ final class TextFields {
 
     private byte[] bytes(int value) {
       return codec.name(value).getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    void begin(int row) {
-      number = 0;
     }
 
     @Override
@@ -130,7 +106,13 @@ final class TextFields {
     void end(int row) {
       byte[] name = number >= 0 && number < known.length ? known[number] : bytes(number);
       meter.add(name.length);
-      vector.setSafe(row, name);
+      cells.set(row, name, 0, name.length);
+      number = 0;
+    }
+
+    @Override
+    void reset() {
+      number = 0;
     }
   }
 }

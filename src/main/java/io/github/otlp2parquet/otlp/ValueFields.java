@@ -1,7 +1,7 @@
 package io.github.otlp2parquet.otlp;
 
+import io.github.otlp2parquet.arrow.TextCells;
 import java.nio.charset.StandardCharsets;
-import org.apache.arrow.vector.VarCharVector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +30,6 @@ final class ValueFields {
     final Parts parts = new Parts();
 
     @Override
-    void begin(int row) {
-      parts.clear();
-    }
-
-    @Override
     final boolean accepts(int wireType) {
       return wireType == Wire.BYTES;
     }
@@ -45,23 +40,34 @@ final class ValueFields {
       parts.add(in, in.position, in.position + length);
       in.position += length;
     }
+
+    @Override
+    final void end(int row) {
+      if (parts.count() > 0) {
+        take(row);
+        reset();
+      }
+    }
+
+    abstract void take(int row);
+
+    @Override
+    void reset() {
+      parts.clear();
+    }
   }
 
   /** A list of key-values as JSON, and those of its attributes that have columns. */
   static final class Attributes extends Collected {
-    private final VarCharVector vector;
+    private final TextCells cells;
     private final PromotedAttributes promoted;
     private final JsonText out;
     private final AnyValues values;
     private final Meter meter;
 
     Attributes(
-        VarCharVector vector,
-        PromotedAttributes promoted,
-        JsonText out,
-        AnyValues values,
-        Meter meter) {
-      this.vector = vector;
+        TextCells cells, PromotedAttributes promoted, JsonText out, AnyValues values, Meter meter) {
+      this.cells = cells;
       this.promoted = promoted;
       this.out = out;
       this.values = values;
@@ -69,33 +75,28 @@ final class ValueFields {
     }
 
     @Override
-    void begin(int row) {
-      super.begin(row);
-      promoted.begin(row);
+    void take(int row) {
+      out.begin(meter);
+      values.write(parts, pair -> promoted.offer(pair, values, row));
+      put(cells, row, out, meter);
     }
 
     @Override
-    void end(int row) {
-      if (parts.count() == 0) {
-        vector.setNull(row);
-        return;
-      }
-
-      out.begin(meter);
-      values.write(parts, pair -> promoted.offer(pair, values, row));
-      put(vector, row, out, meter);
+    void reset() {
+      super.reset();
+      promoted.reset();
     }
   }
 
   /** A log record's body and its type; the two columns are read together. */
   static final class Body extends Collected {
-    private final VarCharVector body;
-    private final VarCharVector type;
+    private final TextCells body;
+    private final TextCells type;
     private final JsonText out;
     private final AnyValues values;
     private final Meter meter;
 
-    Body(VarCharVector body, VarCharVector type, JsonText out, AnyValues values, Meter meter) {
+    Body(TextCells body, TextCells type, JsonText out, AnyValues values, Meter meter) {
       this.body = body;
       this.type = type;
       this.out = out;
@@ -104,19 +105,19 @@ final class ValueFields {
     }
 
     @Override
-    void end(int row) {
+    void take(int row) {
       AnyValues.Found found = found();
-      if (found == null || found.field == 0) {
-        body.setNull(row);
-        type.setNull(row);
+      if (found.field == 0) {
         return;
       }
 
-      type.setSafe(row, BODY_TYPES[found.field]);
+      byte[] name = BODY_TYPES[found.field];
+      type.set(row, name, 0, name.length);
       if (found.field == AnyValues.STRING) {
         int length = found.end - found.start;
+        Utf8.check(found.wire.bytes, found.start, length);
         meter.add(length);
-        body.setSafe(row, found.wire.bytes, found.start, length);
+        body.set(row, found.wire.bytes, found.start, length);
       } else {
         out.begin(meter);
         values.write(found);
@@ -124,11 +125,7 @@ final class ValueFields {
       }
     }
 
-    private AnyValues.@Nullable Found found() {
-      if (parts.count() == 0) {
-        return null;
-      }
-
+    private AnyValues.Found found() {
       Wire wire = parts.wire();
       int start = parts.start(0);
       int end = parts.end(0);
@@ -146,23 +143,18 @@ final class ValueFields {
   static final class EntityRefs extends Collected {
     private static final String[] NAMES = {"", "schemaUrl", "type", "idKeys", "descriptionKeys"};
     private static final int FIRST_LIST = 3;
-    private final VarCharVector vector;
+    private final TextCells cells;
     private final JsonText out;
     private final Meter meter;
 
-    EntityRefs(VarCharVector vector, JsonText out, Meter meter) {
-      this.vector = vector;
+    EntityRefs(TextCells cells, JsonText out, Meter meter) {
+      this.cells = cells;
       this.out = out;
       this.meter = meter;
     }
 
     @Override
-    void end(int row) {
-      if (parts.count() == 0) {
-        vector.setNull(row);
-        return;
-      }
-
+    void take(int row) {
       out.begin(meter);
       for (int i = 0; i < parts.count(); i++) {
         out.put(i == 0 ? '[' : ',');
@@ -170,7 +162,7 @@ final class ValueFields {
       }
 
       out.put(']');
-      put(vector, row, out, meter);
+      put(cells, row, out, meter);
     }
 
     private void entity(Wire in, int start, int end) {
@@ -232,8 +224,8 @@ final class ValueFields {
     }
   }
 
-  private static void put(VarCharVector vector, int row, JsonText text, Meter meter) {
+  private static void put(TextCells cells, int row, JsonText text, Meter meter) {
     meter.add(text.length());
-    vector.setSafe(row, text.bytes(), 0, text.length());
+    cells.set(row, text.bytes(), 0, text.length());
   }
 }

@@ -178,6 +178,6 @@ class SettingsTest {
 
     assertThat(settings.lakeOptions())
         .isEqualTo(new LakeOptions(settings.restUri(), ARN, "otel", "eu-west-1", Optional.empty()));
-    assertThat(settings.limits()).isEqualTo(new Limits(536_870_912, 16_777_216));
+    assertThat(settings.limits(7)).isEqualTo(new Limits(536_870_912, 16_777_216, 7));
   }
 }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OtlpDecoderTest {
-  private static final Limits LIMITS = new Limits(512 << 20, 16 << 20);
+  private static final Limits LIMITS = new Limits(512 << 20, 16 << 20, 128 << 20);
   private static final long ARRIVAL =
       ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse("2026-11-20T12:00:00Z"));
   private static final long TIME = (ARRIVAL - 5_000_000) * 1_000 + 7;
