@@ -1,14 +1,17 @@
 # shellcheck shell=bash
 # build_zips: builds the function's zips and target/local.classpath if a source is newer than they are.
 
+# When the last build began that went well.
+readonly built_stamp=target/zips-built
+
 zips_are_current() {
-  local zip
-  for zip in target/otlp2parquet-lambda-linux-{amd64,arm64}.zip target/local.classpath; do
-    [[ -f $zip ]] || return 1
-    [[ -z $(find pom.xml src/main src/local -type f -newer "$zip" -print -quit) ]] || return 1
+  local output
+  for output in target/otlp2parquet-lambda-linux-{amd64,arm64}.zip target/local.classpath "$built_stamp"; do
+    [[ -f $output ]] || return 1
   done
-  # Built for tests, it may name classes that a clean has removed.
-  [[ -d $(cut -d: -f1 target/local.classpath) ]]
+  [[ -z $(find pom.xml src/main src/local -type f -newer "$built_stamp" -print -quit) ]] || return 1
+  # It names the classes of the last build, which may have been a full one, or cleaned.
+  [[ -f $(cut -d: -f1 target/local.classpath)/io/github/otlp2parquet/local/Main.class ]]
 }
 
 # Maven: the machine's if it is 3.8.7 or later, else the wrapper's.
@@ -37,6 +40,8 @@ build_zips() {
   echo "Building the function's zips (the first time Maven downloads what it needs) …" >&2
   local started=$SECONDS log
   log=$(mktemp)
+  mkdir -p target
+  touch "$built_stamp.new"
   if ! maven -B -Dquick package 2>&1 | tee "$log" | progress >&2; then
     cat "$log" >&2
     rm -f "$log"
@@ -44,5 +49,6 @@ build_zips() {
     exit 1
   fi
   rm -f "$log"
+  mv "$built_stamp.new" "$built_stamp"
   echo "Built in $((SECONDS - started)) s." >&2
 }

@@ -13,16 +13,13 @@ import io.github.otlp2parquet.local.lambda.LocalFunction;
 import io.github.otlp2parquet.local.s3.LocalS3;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,15 +88,18 @@ public final class LocalStack implements AutoCloseable {
   private void startFunction(LocalOptions options, FunctionOptions asked) throws IOException {
     otlpServer = bind(ServerName.OTLP, options.otlpPort(), InvokeApi.MAX_EVENT_BYTES);
     lambdaServer = bind(ServerName.LAMBDA, options.lambdaPort(), InvokeApi.MAX_EVENT_BYTES);
-    Path work = Files.createTempDirectory("otlp2parquet-function");
-    closing.push(() -> delete(work));
+    WorkDirectory work = WorkDirectory.create();
+    closing.push(work);
     Map<String, String> variables = new HashMap<>();
     variables.put("OTLP2PARQUET_ICEBERG_REST_URI", catalog().toString());
     variables.put("OTLP2PARQUET_ICEBERG_WAREHOUSE", WAREHOUSE);
     variables.put("OTLP2PARQUET_S3_ENDPOINT", s3().toString());
     variables.putAll(asked.variables());
     LocalFunction started =
-        LocalFunction.start(asked.variables(variables), work, new FunctionLog(options.log()));
+        LocalFunction.start(
+            asked.variables(variables),
+            work.path(),
+            new FunctionLog(line -> options.log().accept("[function] " + line)));
     closing.push(started);
     function = started;
     otlpServer.serve(new FunctionUrl(started));
@@ -120,7 +120,7 @@ public final class LocalStack implements AutoCloseable {
             SECRET_KEY,
             WAREHOUSE,
             options.fieldIds(),
-            options.log());
+            line -> options.log().accept("[catalog] " + line));
     closing.push(catalog);
     s3Server.serve(store);
     catalogServer.serve(catalog);
@@ -202,14 +202,6 @@ public final class LocalStack implements AutoCloseable {
     closing.clear();
     if (failed.getSuppressed().length > 0) {
       throw failed;
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 }

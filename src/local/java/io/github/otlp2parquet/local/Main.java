@@ -17,6 +17,8 @@ public final class Main {
   private Main() {}
 
   /**
+   * Runs the stack until the process is told to stop.
+   *
    * @param args the flags of {@link MainArguments}
    */
   public static void main(String[] args) throws InterruptedException {

@@ -1,6 +1,5 @@
 package io.github.otlp2parquet.local.catalog;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.otlp2parquet.local.http.Reply;
 import io.github.otlp2parquet.local.http.Request;
 import io.github.otlp2parquet.local.http.Service;
@@ -11,23 +10,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.iceberg.catalog.Namespace;
-import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.BadRequestException;
-import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NotFoundException;
-import org.apache.iceberg.rest.CatalogHandlers;
 import org.apache.iceberg.rest.Endpoint;
-import org.apache.iceberg.rest.RESTCatalogProperties.SnapshotMode;
-import org.apache.iceberg.rest.requests.CreateNamespaceRequest;
-import org.apache.iceberg.rest.requests.CreateTableRequest;
-import org.apache.iceberg.rest.requests.RenameTableRequest;
-import org.apache.iceberg.rest.requests.UpdateTableRequest;
 import org.apache.iceberg.rest.responses.ConfigResponse;
 import org.gaul.s3proxy.blobstore.BlobStore;
 
@@ -56,10 +45,9 @@ public final class LocalCatalog implements Service, AutoCloseable {
           .toList();
 
   private final TableBucket tables;
-  private final TableRules rules;
+  private final CatalogOperations operations;
   private final SignatureV4 signature;
   private final String warehouse;
-  private final FieldIds fieldIds;
   private final CatalogErrors errors;
 
   private LocalCatalog(
@@ -69,10 +57,9 @@ public final class LocalCatalog implements Service, AutoCloseable {
       FieldIds fieldIds,
       Consumer<String> log) {
     this.tables = tables;
-    this.rules = new TableRules(log);
+    this.operations = new CatalogOperations(tables, new TableRules(log), fieldIds);
     this.signature = signature;
     this.warehouse = warehouse;
-    this.fieldIds = fieldIds;
     this.errors = new CatalogErrors(log);
   }
 
@@ -138,13 +125,14 @@ public final class LocalCatalog implements Service, AutoCloseable {
 
     List<String> rest = path.subList(1, path.size());
     if (rest.equals(List.of("tables", "rename")) && request.method().equals("POST")) {
-      return rename(RestJson.tree(request.body()));
+      return operations.rename(RestJson.tree(request.body()));
     } else if (rest.getFirst().equals("namespaces")) {
       return switch (rest.size()) {
-        case 1 -> namespaces(request);
-        case 2 -> namespace(request, Namespace.of(level(rest.get(1))));
+        case 1 -> operations.namespaces(request);
+        case 2 -> operations.namespace(request, Namespace.of(level(rest.get(1))));
         case 3, 4 ->
-            tables(request, Namespace.of(level(rest.get(1))), rest.subList(2, rest.size()));
+            operations.tables(
+                request, Namespace.of(level(rest.get(1))), rest.subList(2, rest.size()));
         default -> throw new UnknownOperationException(request);
       };
     }
@@ -177,109 +165,7 @@ public final class LocalCatalog implements Service, AutoCloseable {
         ConfigResponse.builder().withOverride("prefix", prefix).withEndpoints(ENDPOINTS).build());
   }
 
-  private Reply namespaces(Request request) {
-    return switch (request.method()) {
-      case "GET" -> {
-        Map<String, String> query = request.query();
-        Namespace parent =
-            query.containsKey("parent") ? Namespace.of(query.get("parent")) : Namespace.empty();
-        yield query.containsKey("pageSize")
-            ? ok(
-                CatalogHandlers.listNamespaces(
-                    tables, parent, query.getOrDefault("pageToken", ""), query.get("pageSize")))
-            : ok(CatalogHandlers.listNamespaces(tables, parent));
-      }
-      case "POST" -> {
-        JsonNode body = RestJson.tree(request.body());
-        TableRules.checkCreateNamespace(body);
-        CreateNamespaceRequest create = RestJson.convert(body, CreateNamespaceRequest.class);
-        yield ok(CatalogHandlers.createNamespace(tables, create));
-      }
-      default -> throw new UnknownOperationException(request);
-    };
-  }
-
-  private Reply namespace(Request request, Namespace namespace) {
-    return switch (request.method()) {
-      case "GET" -> ok(CatalogHandlers.loadNamespace(tables, namespace));
-      case "HEAD" -> {
-        CatalogHandlers.namespaceExists(tables, namespace);
-        yield Reply.empty(204);
-      }
-      case "DELETE" -> {
-        CatalogHandlers.dropNamespace(tables, namespace);
-        yield Reply.empty(204);
-      }
-      default -> throw new UnknownOperationException(request);
-    };
-  }
-
-  private Reply tables(Request request, Namespace namespace, List<String> rest) {
-    if (!rest.getFirst().equals("tables")) {
-      throw new UnknownOperationException(request);
-    } else if (rest.size() == 2) {
-      return table(request, TableIdentifier.of(namespace, rest.get(1)));
-    }
-
-    return switch (request.method()) {
-      case "GET" -> {
-        Map<String, String> query = request.query();
-        yield query.containsKey("pageSize")
-            ? ok(
-                CatalogHandlers.listTables(
-                    tables, namespace, query.getOrDefault("pageToken", ""), query.get("pageSize")))
-            : ok(CatalogHandlers.listTables(tables, namespace));
-      }
-      case "POST" -> {
-        JsonNode body = RestJson.tree(request.body());
-        rules.checkCreateTable(body);
-        if (!tables.namespaceExists(namespace)) {
-          throw new NoSuchNamespaceException("Namespace does not exist: %s", namespace);
-        }
-
-        CreateTableRequest create = RestJson.convert(body, CreateTableRequest.class);
-        yield ok(tables.create(namespace, create, fieldIds));
-      }
-      default -> throw new UnknownOperationException(request);
-    };
-  }
-
-  private Reply table(Request request, TableIdentifier table) {
-    return switch (request.method()) {
-      case "GET" -> {
-        String mode = request.query().getOrDefault("snapshots", "all").toUpperCase(Locale.ROOT);
-        yield ok(CatalogHandlers.loadTable(tables, table, SnapshotMode.valueOf(mode)));
-      }
-      case "HEAD" -> {
-        CatalogHandlers.tableExists(tables, table);
-        yield Reply.empty(204);
-      }
-      case "POST" -> {
-        JsonNode body = RestJson.tree(request.body());
-        rules.checkUpdateTable(body, tables.loadTable(table).schema());
-        UpdateTableRequest update = RestJson.convert(body, UpdateTableRequest.class);
-        yield ok(CatalogHandlers.updateTable(tables, table, update));
-      }
-      case "DELETE" -> {
-        if (!"true".equalsIgnoreCase(request.query().get("purgeRequested"))) {
-          throw new BadRequestException("A table is dropped only with purgeRequested=true");
-        }
-
-        tables.purge(table);
-        yield Reply.empty(204);
-      }
-      default -> throw new UnknownOperationException(request);
-    };
-  }
-
-  private Reply rename(JsonNode body) {
-    RenameTableRequest rename = RestJson.convert(body, RenameTableRequest.class);
-    TableRules.tableName(rename.destination().name());
-    CatalogHandlers.renameTable(tables, rename);
-    return Reply.empty(204);
-  }
-
-  private static Reply ok(Object message) {
+  static Reply ok(Object message) {
     return Reply.json(200, RestJson.bytes(message));
   }
 

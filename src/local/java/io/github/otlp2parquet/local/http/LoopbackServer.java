@@ -98,11 +98,11 @@ public final class LoopbackServer implements AutoCloseable {
               name,
               request.method(),
               request.uri().toString(),
-              reply == DROPPED ? 0 : reply.status(),
+              reply.status(),
               request.body().length,
               start,
               System.nanoTime()));
-      if (reply != DROPPED) {
+      if (reply.status() != DROPPED.status()) {
         write(exchange, reply);
       }
     } catch (InterruptedException e) {
@@ -137,7 +137,19 @@ public final class LoopbackServer implements AutoCloseable {
       }
     }
 
-    return service.answer(request);
+    return answerOrFail(request, service);
+  }
+
+  /** An error of ours must not look like a dropped connection. */
+  private Reply answerOrFail(Request request, Service service)
+      throws IOException, InterruptedException {
+    try {
+      return service.answer(request);
+    } catch (RuntimeException e) {
+      System.getLogger(LoopbackServer.class.getName())
+          .log(System.Logger.Level.ERROR, "Cannot answer " + request.uri(), e);
+      return service.refusal(500);
+    }
   }
 
   private Request read(HttpExchange exchange) throws IOException {

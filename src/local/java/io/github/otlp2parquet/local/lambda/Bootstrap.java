@@ -13,6 +13,8 @@ public final class Bootstrap {
   private Bootstrap() {}
 
   /**
+   * Runs the client until the parent ends or the client does.
+   *
    * @param args the handler
    */
   public static void main(String[] args) throws Throwable {

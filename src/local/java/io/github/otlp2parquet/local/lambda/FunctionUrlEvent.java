@@ -47,7 +47,7 @@ final class FunctionUrlEvent {
               if (lower.equals("cookie")) {
                 values.forEach(
                     value -> {
-                      for (String cookie : value.split("; *")) {
+                      for (String cookie : value.split("; *", -1)) {
                         event.withArray("cookies").add(cookie);
                       }
                     });

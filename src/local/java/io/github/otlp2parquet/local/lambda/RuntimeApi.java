@@ -38,6 +38,7 @@ final class RuntimeApi implements Service, AutoCloseable {
   private volatile long initNanos;
   private volatile @Nullable Invocation current;
   private volatile long handedOutNanos;
+  private volatile boolean asking;
   private volatile @Nullable Answer initError;
 
   private RuntimeApi(LoopbackServer server, Duration timeout) {
@@ -66,6 +67,11 @@ final class RuntimeApi implements Service, AutoCloseable {
   /** Waits for the answer to the invocation that was offered last. */
   Optional<Answer> poll(Duration wait) throws InterruptedException {
     return Optional.ofNullable(answers.poll(wait.toNanos(), TimeUnit.NANOSECONDS));
+  }
+
+  /** Returns whether the process waits for an invocation. */
+  boolean asking() {
+    return asking;
   }
 
   /** Returns whether the process has taken the invocation that was offered last. */
@@ -148,7 +154,9 @@ final class RuntimeApi implements Service, AutoCloseable {
       initialized.countDown();
     }
 
+    asking = true;
     Invocation invocation = next.take();
+    asking = false;
     handedOutNanos = System.nanoTime();
     current = invocation;
     long deadline = System.currentTimeMillis() + timeout.toMillis();

@@ -20,6 +20,8 @@ final class Sandbox implements AutoCloseable {
   /** Lambda's limit for what runs before the first invocation. */
   private static final Duration INIT_TIMEOUT = Duration.ofSeconds(10);
 
+  private static final Duration END_WAIT = Duration.ofSeconds(2);
+
   private final FunctionOptions options;
   private final RuntimeApi api;
   private final Process process;
@@ -103,6 +105,7 @@ final class Sandbox implements AutoCloseable {
       }
     }
 
+    awaitEnd();
     report(invocation, offered);
     return Optional.of(
         new InvocationResult(
@@ -111,6 +114,16 @@ final class Sandbox implements AutoCloseable {
             invocation.version(),
             answer.get().payload(),
             output.end()));
+  }
+
+  /**
+   * The client still logs an error after it has answered; an invocation ends when it asks again.
+   */
+  private void awaitEnd() throws InterruptedException {
+    long end = System.nanoTime() + END_WAIT.toNanos();
+    while (!api.asking() && process.isAlive() && System.nanoTime() < end) {
+      Thread.sleep(1);
+    }
   }
 
   private boolean overdue(long offered) {

@@ -1,26 +1,16 @@
 package io.github.otlp2parquet.local.s3;
 
-import io.github.otlp2parquet.local.http.LoopbackServer;
 import io.github.otlp2parquet.local.http.Reply;
 import io.github.otlp2parquet.local.http.Request;
 import io.github.otlp2parquet.local.http.Service;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -34,26 +24,15 @@ import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
  */
 public final class LocalS3 implements Service, AutoCloseable {
 
-  static {
-    // The signature covers the Host header, so it must reach S3Proxy as the client sent it.
-    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-  }
-
-  /** Headers that the inner connection has of its own. */
-  private static final Set<String> NOT_FORWARDED =
-      Set.of("content-length", "expect", "connection", "transfer-encoding", "upgrade", "te");
-
   private final BlobStore store;
   private final S3Proxy proxy;
-  private final URI inner;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final InnerHttp inner;
   private final Deletes deletes;
 
   private LocalS3(BlobStore store, S3Proxy proxy, Deletes deletes) {
     this.store = store;
     this.proxy = proxy;
-    this.inner = URI.create("http://127.0.0.1:" + proxy.getPort());
+    this.inner = new InnerHttp(proxy.getPort());
     this.deletes = deletes;
   }
 
@@ -94,31 +73,12 @@ public final class LocalS3 implements Service, AutoCloseable {
   }
 
   @Override
-  public Reply answer(Request request) throws IOException, InterruptedException {
+  public Reply answer(Request request) throws IOException {
     if (deletes == Deletes.REFUSED && TableBucketRules.refuse(request)) {
       return error(403, "AccessDenied", "Access Denied");
     }
 
-    HttpResponse<byte[]> response = client.send(forwarded(request), BodyHandlers.ofByteArray());
-    Map<String, List<String>> headers = new LinkedHashMap<>(response.headers().map());
-    headers.keySet().removeIf(name -> LoopbackServer.HOP_BY_HOP.contains(lower(name)));
-    return new Reply(response.statusCode(), headers, response.body());
-  }
-
-  private HttpRequest forwarded(Request request) {
-    HttpRequest.Builder builder = HttpRequest.newBuilder(inner.resolve(request.uri().toString()));
-    request
-        .headers()
-        .forEach(
-            (name, values) -> {
-              if (!NOT_FORWARDED.contains(lower(name))) {
-                values.forEach(value -> builder.header(name, value));
-              }
-            });
-    boolean body = request.body().length > 0 || request.headers().containsKey("Content-length");
-    BodyPublisher publisher =
-        body ? BodyPublishers.ofByteArray(request.body()) : BodyPublishers.noBody();
-    return builder.method(request.method(), publisher).build();
+    return inner.send(request);
   }
 
   @Override
@@ -142,7 +102,6 @@ public final class LocalS3 implements Service, AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("Cannot stop the local S3", e);
     } finally {
-      client.shutdownNow();
       store.close();
     }
   }
@@ -153,9 +112,5 @@ public final class LocalS3 implements Service, AutoCloseable {
             .formatted(code, message);
     byte[] body = xml.getBytes(StandardCharsets.UTF_8);
     return new Reply(status, Map.of("Content-Type", List.of("application/xml")), body);
-  }
-
-  private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 }

@@ -19,12 +19,9 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
-import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.exceptions.BadRequestException;
 import org.apache.iceberg.exceptions.CommitFailedException;
-import org.apache.iceberg.exceptions.ForbiddenException;
 import org.apache.iceberg.exceptions.ServiceUnavailableException;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.rest.RESTCatalog;
@@ -154,131 +151,6 @@ class LocalCatalogIcebergTest {
     IcebergClient.append(table, "a.parquet", 1);
     stack.faults().clear();
     assertThat(records(catalog.loadTable(named(test)))).isEqualTo(1);
-  }
-
-  @Test
-  void drop_withoutPurge_isRefused(TestInfo test) {
-    create(test);
-
-    assertThatThrownBy(() -> catalog.dropTable(named(test), false))
-        .isInstanceOf(BadRequestException.class)
-        .hasMessageContaining("purgeRequested");
-    assertThat(catalog.tableExists(named(test))).isTrue();
-    assertThat(catalog.dropTable(named(test), true)).isTrue();
-    assertThat(catalog.tableExists(named(test))).isFalse();
-  }
-
-  @Test
-  void createTransaction_any_isRefused(TestInfo test) {
-    assertThatThrownBy(
-            () ->
-                catalog
-                    .buildTable(named(test), IcebergClient.SCHEMA)
-                    .createTransaction()
-                    .commitTransaction())
-        .isInstanceOf(BadRequestException.class)
-        .hasMessageContaining("Staged");
-  }
-
-  @Test
-  void createTable_location_isRefused(TestInfo test) {
-    assertThatThrownBy(
-            () ->
-                catalog
-                    .buildTable(named(test), IcebergClient.SCHEMA)
-                    .withLocation("s3://mine/table")
-                    .create())
-        .isInstanceOf(BadRequestException.class)
-        .hasMessageContaining("location");
-  }
-
-  @Test
-  void createTable_twice_conflicts(TestInfo test) {
-    create(test);
-
-    assertThatThrownBy(() -> create(test))
-        .isInstanceOf(org.apache.iceberg.exceptions.AlreadyExistsException.class);
-  }
-
-  @Test
-  void updateSchema_newRequiredColumn_isRefused(TestInfo test) {
-    Table table = create(test);
-
-    assertThatThrownBy(
-            () ->
-                table
-                    .updateSchema()
-                    .allowIncompatibleChanges()
-                    .addRequiredColumn("must", Types.StringType.get())
-                    .commit())
-        .isInstanceOf(BadRequestException.class)
-        .hasMessageContaining("new required column must");
-  }
-
-  @Test
-  void updateSchema_newOptionalColumn_isTaken(TestInfo test) {
-    Table table = create(test);
-    table
-        .updateSchema()
-        .addColumn(
-            "more",
-            Types.ListType.ofOptional(
-                1,
-                Types.StructType.of(
-                    Types.NestedField.required(2, "inner_value", Types.LongType.get()))))
-        .commit();
-
-    assertThat(catalog.loadTable(named(test)).schema().findField("more.element.inner_value"))
-        .isNotNull();
-  }
-
-  @Test
-  void updateSchema_capitalLetters_areRefused(TestInfo test) {
-    Table table = create(test);
-
-    assertThatThrownBy(
-            () -> table.updateSchema().addColumn("traceId", Types.StringType.get()).commit())
-        .isInstanceOf(BadRequestException.class)
-        .hasMessageContaining("capital letters: traceId");
-  }
-
-  @Test
-  void updateProperties_metadataOver50Megabytes_isRefused(TestInfo test) {
-    Table table = create(test);
-
-    UpdateProperties update = table.updateProperties();
-    for (int i = 0; i < 51; i++) {
-      update.set("big" + i, "x".repeat(1024 * 1024));
-    }
-
-    assertThatThrownBy(update::commit)
-        .isInstanceOf(BadRequestException.class)
-        .hasMessageContaining("over the limit");
-    assertThat(catalog.loadTable(named(test)).properties()).doesNotContainKey("big0");
-  }
-
-  @Test
-  void updateLocation_any_isRefused(TestInfo test) {
-    Table table = create(test);
-
-    assertThatThrownBy(() -> table.updateLocation().setLocation("s3://mine").commit())
-        .isInstanceOf(BadRequestException.class);
-  }
-
-  @Test
-  void initialize_wrongSecret_isForbidden() {
-    assertThatThrownBy(
-            () -> IcebergClient.catalog(stack, Map.of("rest.secret-access-key", "wrong")).close())
-        .isInstanceOf(ForbiddenException.class)
-        .hasMessageContaining("does not match");
-  }
-
-  @Test
-  void initialize_otherSigningName_isForbidden() {
-    assertThatThrownBy(
-            () -> IcebergClient.catalog(stack, Map.of("rest.signing-name", "execute-api")).close())
-        .isInstanceOf(ForbiddenException.class)
-        .hasMessageContaining("scoped");
   }
 
   @Test

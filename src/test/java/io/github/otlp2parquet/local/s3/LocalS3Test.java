@@ -200,7 +200,8 @@ class LocalS3Test {
       assertStatus(403, () -> other.getObject(r -> r.bucket(bucket).key("x")));
     }
 
-    assertThat(SignedHttp.unsigned("PUT", stack.s3() + "/" + bucket + "/x", "1").statusCode())
+    String body = "x".repeat(20 * 1024 * 1024);
+    assertThat(SignedHttp.unsigned("PUT", stack.s3() + "/" + bucket + "/x", body).statusCode())
         .isEqualTo(403);
   }
 
