@@ -9,7 +9,7 @@ final class ChunkWriter {
    * A chunk of one page with fewer bytes is not compressed: that saves little or nothing of them
    * and takes about two microseconds.
    */
-  private static final int COMPRESSED_FROM = 64;
+  private static final int COMPRESSED_FROM = 128;
 
   private final Limits limits;
   private final PageWriter pages;
