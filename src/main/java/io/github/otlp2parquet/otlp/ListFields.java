@@ -61,7 +61,7 @@ final class ListFields {
       @Override
       void take(Wire in, int element) {
         long value = wireType == Wire.VARINT ? in.varint() : in.fixed64();
-        elements.set(element, NumberFields.signed(value, name));
+        elements.set(element, NumberFields.signed(value, name, meter));
       }
     };
   }

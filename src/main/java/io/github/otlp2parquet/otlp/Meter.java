@@ -1,5 +1,7 @@
 package io.github.otlp2parquet.otlp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Counts the bytes that one row or one entry takes, while it is read, and stops what passes the
  * limit.
@@ -8,6 +10,7 @@ final class Meter {
   private final long limit;
   private final Over over;
   private long bytes;
+  private @Nullable String rejection;
 
   /** What stops a row or an entry that passes the limit. */
   interface Over {
@@ -21,6 +24,19 @@ final class Meter {
 
   void reset() {
     bytes = 0;
+    rejection = null;
+  }
+
+  /** Notes why the row cannot be stored. It is read on: where it is malformed the request is. */
+  void reject(String reason) {
+    rejection = rejection == null ? reason : rejection;
+  }
+
+  /** Ends the row. */
+  void requireStorable() {
+    if (rejection != null) {
+      throw new RejectedRecordException(rejection);
+    }
   }
 
   void add(long more) {

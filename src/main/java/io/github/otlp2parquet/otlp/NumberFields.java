@@ -11,8 +11,8 @@ final class NumberFields {
 
   /** A field of one wire type that is null or 0 when absent. */
   abstract static class Scalar extends FieldReader {
+    final Meter meter;
     private final int wireType;
-    private final Meter meter;
     private boolean present;
 
     Scalar(int wireType, Meter meter) {
@@ -70,7 +70,7 @@ final class NumberFields {
 
     @Override
     void take(Wire in, int row) {
-      value = signed(in.fixed64(), name);
+      value = signed(in.fixed64(), name, meter);
       if (value == 0) {
         cells.setNull(row);
       } else {
@@ -97,7 +97,7 @@ final class NumberFields {
 
     @Override
     void take(Wire in, int row) {
-      cells.set(row, signed(in.fixed64(), name));
+      cells.set(row, signed(in.fixed64(), name, meter));
     }
 
     @Override
@@ -269,9 +269,9 @@ final class NumberFields {
   }
 
   /** Columns are signed: what does not fit rejects the record. */
-  static long signed(long value, String name) {
+  static long signed(long value, String name, Meter meter) {
     if (value < 0) {
-      throw new RejectedRecordException(name + " is 2^63 or more");
+      meter.reject(name + " is 2^63 or more");
     }
 
     return value;

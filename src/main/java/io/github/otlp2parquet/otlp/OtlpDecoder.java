@@ -130,18 +130,38 @@ public final class OtlpDecoder {
 
     private void metric(Wire in, int start, int end) {
       MetricData data = MetricData.of(in, start, end);
+      if (data.wire() != in) {
+        checkReplaced(in, start, end);
+      }
+
+      around.enter(METRIC, data.wire(), data.start(), data.end());
       if (!fills.has(data.field())) {
+        fills.any(arrival).enter(METRIC, around);
         return;
       }
 
       TableFill fill = fills.of(data.field(), arrival);
-      around.enter(METRIC, data.wire(), data.start(), data.end());
       Child point = (wire, from, to) -> add(fill, wire, from, to);
+      eachPoint(data.field(), data.wire(), data.start(), data.end(), point);
+      fill.enter(METRIC, around);
+    }
+
+    /** Data that later data of another kind replaced: where it is malformed the request is. */
+    private void checkReplaced(Wire in, int start, int end) {
+      around.enter(METRIC, in, start, end);
+      for (int kind : fills.kinds()) {
+        TableFill fill = fills.of(kind, arrival);
+        eachPoint(kind, in, start, end, fill::check);
+        fill.enter(METRIC, around);
+      }
+    }
+
+    private static void eachPoint(int kind, Wire in, int start, int end, Child point) {
       eachChild(
-          data.wire(),
-          data.start(),
-          data.end(),
-          data.field() << 3 | Wire.BYTES,
+          in,
+          start,
+          end,
+          kind << 3 | Wire.BYTES,
           (wire, from, to) -> eachChild(wire, from, to, FIRST, point));
     }
 

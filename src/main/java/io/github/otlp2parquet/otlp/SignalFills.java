@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -32,6 +33,11 @@ final class SignalFills {
 
   boolean has(int field) {
     return tables.containsKey(field);
+  }
+
+  /** The fields that have a table each. */
+  Set<Integer> kinds() {
+    return tables.keySet();
   }
 
   /** The one for a field, in use from now on by the request that arrived then. */

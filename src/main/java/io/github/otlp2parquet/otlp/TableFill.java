@@ -116,6 +116,7 @@ final class TableFill {
     rowMeter.reset();
     try {
       rows.readAll(in, start, end, rowCount);
+      rowMeter.requireStorable();
     } catch (RejectedRecordException e) {
       rows.reset();
       builder.forgetRow(rowCount);
@@ -130,6 +131,19 @@ final class TableFill {
     requests.set(rowCount, 0);
     rowCount++;
     return bytes + rowMeter.bytes();
+  }
+
+  /** Reads a record that is not to be stored. */
+  void check(Wire in, int start, int end) {
+    rowMeter.reset();
+    try {
+      rows.readAll(in, start, end, rowCount);
+    } catch (RejectedRecordException e) {
+      // Too large to be read on.
+      rows.reset();
+    }
+
+    builder.forgetRow(rowCount);
   }
 
   /** Makes a message an entry also if it holds no record, so that it is checked. */
