@@ -95,8 +95,6 @@ public final class Tables {
           .attribute(74, "url.path", STRING)
           .attribute(75, "server.address", STRING)
           .attribute(76, "db.system.name", STRING)
-          .attribute(77, "db.namespace", STRING)
-          .attribute(78, "db.operation.name", STRING)
           .sortedBy("service_name", "time")
           .build();
 
