@@ -33,7 +33,7 @@ final class BenchEncoder implements AutoCloseable {
 
   private final BufferAllocator allocator = new RootAllocator(MAX_BYTES);
   private final OtlpDecoder decoder =
-      new OtlpDecoder(Tables.ALL, allocator, new Limits(MAX_BYTES, MAX_ROW_BYTES));
+      new OtlpDecoder(Tables.ALL, allocator, new Limits(MAX_BYTES, MAX_ROW_BYTES, MAX_BYTES));
   private final DataFileWriter writer = new DataFileWriter();
   private final Lake lake = Lake.rehearsal();
   private final Map<String, OpenTable> tables = new HashMap<>();

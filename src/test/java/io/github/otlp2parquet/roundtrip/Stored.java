@@ -28,7 +28,7 @@ import org.apache.iceberg.MetricsConfig;
 record Stored(List<StoredTable> tables, long rejected) {
   static final String KEY = "5e".repeat(32);
   static final int MAX_DAYS = 32;
-  static final Limits LIMITS = new Limits(512 << 20, 16 << 20);
+  static final Limits LIMITS = new Limits(512 << 20, 16 << 20, 256 << 20);
 
   /** The files of one table, and how many of its records got another time than they carry. */
   record StoredTable(Table table, List<StoredFile> files, long moved) {}
