@@ -2,7 +2,6 @@ package io.github.otlp2parquet.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +27,13 @@ final class FunctionProcess {
       "--add-opens=java.base/java.nio=ALL-UNNAMED"
           + " --enable-native-access=ALL-UNNAMED"
           + " --sun-misc-unsafe-memory-access=allow";
+
+  /**
+   * Where the client finds its native library. Without it each process would unpack its own over
+   * {@code /tmp/.libaws-lambda-jni.so}, under the feet of any other that starts.
+   */
+  private static final String JNI_PROPERTY =
+      "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
   private FunctionProcess() {}
 
@@ -58,6 +64,7 @@ final class FunctionProcess {
     command.add("-XX:ReservedCodeCacheSize=" + kilobytes / 20 + "k");
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
+    command.add("-D" + JNI_PROPERTY + "=" + nativeClient(work));
     // So that nothing is left behind in the machine's own.
     command.add("-Djava.io.tmpdir=" + tmp);
     command.add("-cp");
@@ -65,6 +72,26 @@ final class FunctionProcess {
     command.add(Bootstrap.class.getName());
     command.add(options.handler());
     return command;
+  }
+
+  private static Path nativeClient(Path work) throws IOException {
+    String arch = FunctionZip.isArm() ? "aarch_64" : "x86_64";
+    String libc = Files.isRegularFile(Path.of("/etc/alpine-release")) ? "linux_musl-" : "linux-";
+    return copyOnce("/jni/libaws-lambda-jni." + libc + arch + ".so", work.resolve("client.so"));
+  }
+
+  /** Copies a resource of the client or of ours; the first environment does it for all. */
+  private static Path copyOnce(String resource, Path target) throws IOException {
+    synchronized (FunctionProcess.class) {
+      if (!Files.exists(target)) {
+        Files.createDirectories(target.getParent());
+        try (InputStream in = AWSLambda.class.getResourceAsStream(resource)) {
+          Files.copy(Objects.requireNonNull(in, resource), target);
+        }
+      }
+    }
+
+    return target;
   }
 
   private static Map<String, String> variables(
@@ -94,20 +121,13 @@ final class FunctionProcess {
   private static String classPath(Path work) throws IOException {
     Path boot = work.resolve("boot");
     String name = Bootstrap.class.getName().replace('.', '/') + ".class";
-    Path target = boot.resolve(name);
-    if (!Files.exists(target)) {
-      Files.createDirectories(target.getParent());
-      try (InputStream in = Bootstrap.class.getClassLoader().getResourceAsStream(name)) {
-        Files.copy(Objects.requireNonNull(in, name), target);
-      }
-    }
-
+    copyOnce("/" + name, boot.resolve(name));
     return Stream.concat(
             Stream.of(boot),
             Stream.of(
                     AWSLambda.class.getName(),
                     RequestStreamHandler.class.getName(),
-                    PojoSerializer.class.getName(),
+                    "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer",
                     "software.amazon.awssdk.utilslite.SdkInternalThreadLocal")
                 .map(FunctionProcess::jar))
         .map(Path::toString)

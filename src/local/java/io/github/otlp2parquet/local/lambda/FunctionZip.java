@@ -16,9 +16,12 @@ public final class FunctionZip {
 
   /** Returns the name of the zip for this machine's processor. */
   public static String fileName() {
+    return "otlp2parquet-lambda-linux-" + (isArm() ? "arm64" : "amd64") + ".zip";
+  }
+
+  static boolean isArm() {
     String machine = System.getProperty("os.arch");
-    String arch = machine.equals("aarch64") || machine.equals("arm64") ? "arm64" : "amd64";
-    return "otlp2parquet-lambda-linux-" + arch + ".zip";
+    return machine.equals("aarch64") || machine.equals("arm64");
   }
 
   static void unpack(Path zip, Path directory) throws IOException {

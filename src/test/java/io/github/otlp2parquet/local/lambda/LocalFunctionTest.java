@@ -216,7 +216,9 @@ class LocalFunctionTest {
                           Thread::startVirtualThread))
               .toList();
       for (int i = 0; i < 30; i++) {
-        assertThat(answers.get(i).get().path("event").path("i").asInt()).isEqualTo(i);
+        assertThat(answers.get(i).get().path("event").path("i").asInt(-1))
+            .as(answers.get(i).get().toString())
+            .isEqualTo(i);
       }
 
       assertThat(function.processes()).hasSizeBetween(1, 2);
