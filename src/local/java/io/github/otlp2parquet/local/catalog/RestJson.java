@@ -1,34 +1,25 @@
 package io.github.otlp2parquet.local.catalog;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
+import java.net.URI;
 import org.apache.iceberg.exceptions.BadRequestException;
-import org.apache.iceberg.rest.RESTSerializers;
+import org.apache.iceberg.rest.HTTPRequest;
+import org.apache.iceberg.rest.ImmutableHTTPRequest;
 
-/** Iceberg's REST messages as JSON; its own mapper is not public. */
+/** Iceberg's REST messages as JSON. */
 final class RestJson {
 
+  /** Iceberg's own, which is not public but as the property of a request. */
   private static final ObjectMapper MAPPER =
-      new ObjectMapper(
-          JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
-              .build());
-
-  static {
-    MAPPER.setVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY);
-    MAPPER.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
-    MAPPER.setPropertyNamingStrategy(new PropertyNamingStrategies.KebabCaseStrategy());
-    RESTSerializers.registerAll(MAPPER);
-  }
+      ImmutableHTTPRequest.builder()
+          .baseUri(URI.create("http://127.0.0.1"))
+          .method(HTTPRequest.HTTPMethod.GET)
+          .path("none")
+          .build()
+          .mapper();
 
   private RestJson() {}
 

@@ -37,6 +37,8 @@ class LocalS3Test {
 
   @BeforeAll
   static void start() throws IOException {
+    // A fault that is met once must not be retried away.
+    System.setProperty("aws.maxAttempts", "1");
     stack = LocalStack.start(LocalOptions.tablesOnly());
     client = client(stack, "local-secret");
     bucket = tableBucket(stack);
@@ -44,6 +46,7 @@ class LocalS3Test {
 
   @AfterAll
   static void stop() {
+    System.clearProperty("aws.maxAttempts");
     client.close();
     stack.close();
   }
@@ -70,7 +73,6 @@ class LocalS3Test {
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", secret)))
-        .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
         .build();
   }
 
