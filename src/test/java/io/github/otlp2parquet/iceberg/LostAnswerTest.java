@@ -111,21 +111,23 @@ class LostAnswerTest {
   }
 
   @Test
-  void answer_lost_thenOvertakenByAnother_isStoredOnce() {
+  void answer_lost_thenOvertakenByAnother_isStoredOnce() throws InterruptedException {
     OpenTable logs = lake.open(Tables.LOGS, soon());
     stack.faults.once(commit(), new Fault.ApplyThenDrop());
     stack.faults.once(load(), new Fault.Delay(Duration.ofSeconds(2)));
     Lake other = stack.lake();
-    Thread.startVirtualThread(
-        () -> {
-          while (stack.calls("POST").stream().noneMatch(call -> call.status() == 0)) {
-            Thread.onSpinWait();
-          }
+    Thread overtaking =
+        Thread.startVirtualThread(
+            () -> {
+              while (stack.calls("POST").stream().noneMatch(call -> call.status() == 0)) {
+                Thread.onSpinWait();
+              }
 
-          append(other, "other", 4, true);
-        });
+              append(other, "other", 4, true);
+            });
 
     Appended appended = logs.append("key", List.of(file(2)), soon());
+    overtaking.join();
 
     assertThat(appended.duplicate()).isFalse();
     assertThat(append(lake, "last", 1, true).duplicate()).isFalse();
