@@ -3,6 +3,7 @@ package io.github.otlp2parquet.roundtrip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
+import io.github.otlp2parquet.otlp.OtlpDecoder;
 import io.github.otlp2parquet.otlp.Signal;
 import io.github.otlp2parquet.parquet.DataFileWriter;
 import io.github.otlp2parquet.table.Column;
@@ -18,6 +19,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,9 +32,16 @@ class RoundTripTest {
   private static final int MAX_NESTING = 64;
   private static final long SEED = Long.getLong("roundtrip.seed", 20_261_120);
 
+  private final BufferAllocator allocator = new RootAllocator();
+  private final OtlpDecoder decoder = new OtlpDecoder(EdgeValues.TABLES, allocator, Stored.LIMITS);
   private final Map<String, Set<String>> filled = new HashMap<>();
   private final FieldCoverage coverage = new FieldCoverage();
   @TempDir Path directory;
+
+  @AfterEach
+  void allMemoryIsReturned() {
+    allocator.close();
+  }
 
   @ParameterizedTest
   @EnumSource
@@ -68,7 +79,7 @@ class RoundTripTest {
     try {
       Path files = Files.createDirectory(directory.resolve(name));
       ByteBuffer protobuf = ByteBuffer.wrap(request.toByteArray());
-      check(request, Stored.store(EdgeValues.TABLES, signal, protobuf, writer, files), duckDb);
+      check(request, Stored.store(decoder, signal, protobuf, writer, files), duckDb);
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(name + " of " + signal + ": " + e.getMessage(), e);
     }

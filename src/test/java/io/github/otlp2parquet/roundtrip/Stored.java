@@ -16,8 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.apache.iceberg.MetricsConfig;
 
 /**
@@ -35,14 +33,15 @@ record Stored(List<StoredTable> tables, long rejected) {
 
   record StoredFile(Path path, int day, long rowCount) {}
 
-  /** Decodes and writes a request to a directory, and returns all memory. */
+  /** Decodes a request and writes it to a directory. */
   static Stored store(
-      List<Table> tables, Signal signal, ByteBuffer protobuf, DataFileWriter writer, Path directory)
+      OtlpDecoder decoder,
+      Signal signal,
+      ByteBuffer protobuf,
+      DataFileWriter writer,
+      Path directory)
       throws IOException {
-    try (BufferAllocator allocator = new RootAllocator();
-        Decoded decoded =
-            new OtlpDecoder(tables, allocator, LIMITS)
-                .decode(signal, protobuf, EdgeValues.ARRIVAL, allTimed -> KEY)) {
+    try (Decoded decoded = decoder.decode(signal, protobuf, EdgeValues.ARRIVAL, allTimed -> KEY)) {
       List<StoredTable> stored = new ArrayList<>();
       for (Decoded.TableRows rows : decoded.tables()) {
         stored.add(store(rows, writer, directory));
