@@ -67,18 +67,17 @@ public final class Check {
         arguments.own().isEmpty()
             ? Requests.ofTestdata(arguments.testdata())
             : Requests.ofOwn(arguments.own());
-    FunctionLogLines log = new FunctionLogLines();
     Path work = Files.createTempDirectory("otlp2parquet-check");
     out.printf(
         "Starting the local stack: the function in %d MB, S3, the catalog … ",
         arguments.memoryMegabytes());
-    try (LocalStack stack = LocalStack.start(options().log(log::add));
+    try (LocalStack stack = LocalStack.start(options().log(this::log));
         LambdaApi api = new LambdaApi(stack.lambda(), InvokeApi.FUNCTION_NAME + ":live")) {
       stack.function().awaitInit(INIT_WAIT);
       out.printf("ready after %.1f s%n%n", seconds());
       Ledger ledger = new Ledger();
       new Sender(api, ledger, out).send(requests);
-      log.print(LOG, out);
+      new FunctionLogLines(stack.function().log().lines()).print(LOG, out);
       try (Tables tables = new Tables(stack.icebergProperties(), NAMESPACE, work);
           DuckDb duckDb = new DuckDb()) {
         new Count(ledger, tables, duckDb, requests.run(), out).tables();
@@ -87,6 +86,15 @@ public final class Check {
       return finish(requests, ledger);
     } finally {
       delete(work);
+    }
+  }
+
+  /**
+   * The function's lines are shown later; the rest of the stack logs only what goes wrong in it.
+   */
+  private void log(String line) {
+    if (!line.startsWith("[function] ")) {
+      out.println(line);
     }
   }
 

@@ -11,8 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The function's log while it works, to be shown afterwards: a line a request. */
-final class FunctionLogLines {
+/**
+ * The function's log, a line a request.
+ *
+ * @param lines as they came
+ */
+record FunctionLogLines(List<String> lines) {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Lambda's own lines, and what the JVM says of its flags. */
@@ -24,20 +28,13 @@ final class FunctionLogLines {
           "time", "level", "message", "event", "signal", "records", "files", "bytes", "ms",
           "error");
 
-  private final List<String> lines = new ArrayList<>();
-
-  /** Called by the function's threads. */
-  synchronized void add(String line) {
-    lines.add(line);
-  }
-
   /**
    * Shows what the function logged of each request, and all of its other lines as they came, but
    * for the stack that Lambda's client writes under a function error.
    *
    * @param file where all lines go as they came
    */
-  synchronized void print(Path file, PrintStream out) throws IOException {
+  void print(Path file, PrintStream out) throws IOException {
     Files.write(file, lines);
     out.println("The function's log, a line a request (as it came: " + file + "):");
     List<List<String>> requests = new ArrayList<>();

@@ -30,11 +30,9 @@ class FunctionLogLinesTest {
 
   @Test
   void print_aLineARequestAndWhatIsNoRequest() throws Exception {
-    FunctionLogLines log = new FunctionLogLines();
-    LINES.forEach(log::add);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Path file = directory.resolve("log");
-    log.print(file, new PrintStream(bytes, true, UTF_8));
+    new FunctionLogLines(LINES).print(file, new PrintStream(bytes, true, UTF_8));
 
     assertThat(Files.readAllLines(file)).isEqualTo(LINES);
     assertThat(bytes.toString(UTF_8).lines().skip(1))
