@@ -22,18 +22,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes rows of a batch as a Parquet file in memory, whole columns at a time: zstd, pages of
  * version 1, plain and dictionary encodings (what every reader knows; the vectorised ones of
- * Iceberg before 1.11 know no others), lists of three levels, field ids everywhere. It keeps its
+ * Iceberg before 1.10 know no others), lists of three levels, field ids everywhere. It keeps its
  * buffers between files, so it is worth keeping, but serves one thread at a time.
  */
 public final class DataFileWriter implements AutoCloseable {
-  /** Takes 0.8 of level 3's time for the same size on telemetry. */
-  private static final int ZSTD_LEVEL = 1;
-
   /** Bytes of a buffer, or numbers of an array, that are kept for the next file. */
   private static final int KEPT = 2 << 20;
 
   private final Limits limits;
-  private final PageWriter pages = new PageWriter(ZSTD_LEVEL);
+  private final PageWriter pages = new PageWriter();
   private final ChunkWriter chunks;
   private final Footer footer = new Footer();
   private final Map<String, Layout> layouts = new HashMap<>();
@@ -56,16 +53,16 @@ public final class DataFileWriter implements AutoCloseable {
    * @throws IllegalArgumentException if the schema lacks a column, or a required value is null
    */
   public EncodedFile write(Batch batch, DayRows rows, Schema schema, MetricsConfig metricsConfig) {
-    Layout layout = layout(batch.table(), schema, metricsConfig);
+    Layout layout = layout(batch.table(), schema);
     try {
-      return write(batch, rows, layout);
+      return write(batch, rows, layout, metricsConfig);
     } finally {
       pages.trim(KEPT);
       chunks.trim(KEPT);
     }
   }
 
-  private EncodedFile write(Batch batch, DayRows rows, Layout layout) {
+  private EncodedFile write(Batch batch, DayRows rows, Layout layout, MetricsConfig metricsConfig) {
     Chunks file = new Chunks();
     file.put(Footer.MAGIC, 0, Footer.MAGIC.length);
     pages.begin(file);
@@ -83,7 +80,7 @@ public final class DataFileWriter implements AutoCloseable {
         rows.day(),
         order.length,
         file.toFileBytes(),
-        FileMetrics.of(groups, order.length),
+        FileMetrics.of(groups, order.length, metricsConfig),
         groups.stream().map(RowGroup::start).toList(),
         true);
   }
@@ -137,10 +134,10 @@ public final class DataFileWriter implements AutoCloseable {
   }
 
   /** The last one of each table: a loaded table's schema changes seldom. */
-  private Layout layout(Table table, Schema schema, MetricsConfig metricsConfig) {
+  private Layout layout(Table table, Schema schema) {
     Layout known = layouts.get(table.name());
-    if (known == null || !known.isOf(table, schema, metricsConfig)) {
-      known = new Layout(table, schema, metricsConfig);
+    if (known == null || !known.isOf(table, schema)) {
+      known = new Layout(table, schema);
       layouts.put(table.name(), known);
     }
 

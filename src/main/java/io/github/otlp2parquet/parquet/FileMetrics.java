@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Metrics;
+import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.MetricsModes;
 import org.apache.iceberg.MetricsModes.MetricsMode;
 import org.apache.iceberg.types.Comparators;
@@ -27,12 +28,12 @@ final class FileMetrics {
 
   private FileMetrics() {}
 
-  static Metrics of(List<RowGroup> groups, long rowCount) {
+  static Metrics of(List<RowGroup> groups, long rowCount, MetricsConfig config) {
     FileMetrics metrics = new FileMetrics();
     int leafCount = groups.isEmpty() ? 0 : groups.getFirst().chunks().size();
     for (int leaf = 0; leaf < leafCount; leaf++) {
       int place = leaf;
-      metrics.add(groups.stream().map(group -> group.chunks().get(place)).toList());
+      metrics.add(config, groups.stream().map(group -> group.chunks().get(place)).toList());
     }
 
     return new Metrics(
@@ -46,9 +47,9 @@ final class FileMetrics {
   }
 
   /** Takes up all chunks of a leaf. */
-  private void add(List<ColumnChunk> chunks) {
+  private void add(MetricsConfig config, List<ColumnChunk> chunks) {
     Leaf leaf = chunks.getFirst().leaf;
-    MetricsMode mode = leaf.metricsMode();
+    MetricsMode mode = config.columnMode(leaf.columnName());
     if (mode.equals(MetricsModes.None.get())) {
       return;
     }

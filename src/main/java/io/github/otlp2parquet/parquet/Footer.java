@@ -16,7 +16,7 @@ final class Footer {
   /** Ends a file of these row groups. */
   void write(Layout layout, List<RowGroup> groups, long rowCount, Chunks file) {
     bytes.clear();
-    thrift.begin().int32(1, 1);
+    thrift.restart().int32(1, 1);
     layout.elements().writeTo(bytes, thrift, 2);
     thrift.int64(3, rowCount).list(4, ThriftWriter.STRUCT, groups.size());
     for (int ordinal = 0; ordinal < groups.size(); ordinal++) {

@@ -5,8 +5,6 @@ import io.github.otlp2parquet.table.Table;
 import io.github.otlp2parquet.table.Type;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.iceberg.MetricsConfig;
-import org.apache.iceberg.MetricsUtil;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
@@ -18,27 +16,25 @@ import org.apache.iceberg.types.Types.NestedField;
 final class Layout {
   private final Table table;
   private final Schema schema;
-  private final MetricsConfig metricsConfig;
   private final List<List<Leaf>> leaves = new ArrayList<>();
   private final SchemaElements elements = new SchemaElements();
 
   /**
    * @throws IllegalArgumentException if the schema lacks a column
    */
-  Layout(Table table, Schema schema, MetricsConfig metricsConfig) {
+  Layout(Table table, Schema schema) {
     this.table = table;
     this.schema = schema;
-    this.metricsConfig = metricsConfig;
     elements.message(table.name(), table.columns().size());
     for (Column column : table.columns()) {
       leaves.add(leaves(column, field(schema.asStruct(), column)));
     }
   }
 
-  boolean isOf(Table otherTable, Schema otherSchema, MetricsConfig otherConfig) {
+  /** A table that is loaded anew has a new schema, seldom another one. */
+  boolean isOf(Table otherTable, Schema otherSchema) {
     return table.equals(otherTable)
-        && schema.equals(otherSchema)
-        && metricsConfig.equals(otherConfig);
+        && (schema.equals(otherSchema) || schema.sameSchema(otherSchema));
   }
 
   private NestedField field(Types.StructType parent, Column column) {
@@ -106,15 +102,7 @@ final class Layout {
   private Leaf leaf(List<String> path, int fieldId, Type.Primitive type, Column column, int field) {
     boolean inList = path.size() > 1;
     int definition = column.required() ? 0 : inList ? path.size() : 1;
-    return new Leaf(
-        path,
-        fieldId,
-        type,
-        column.use(),
-        field,
-        definition,
-        inList ? 1 : 0,
-        MetricsUtil.metricsMode(schema, metricsConfig, fieldId));
+    return new Leaf(path, fieldId, type, column.use(), field, definition, inList ? 1 : 0);
   }
 
   /** The leaves of each of the table's columns. */

@@ -3,7 +3,6 @@ package io.github.otlp2parquet.parquet;
 import io.github.otlp2parquet.table.Column;
 import io.github.otlp2parquet.table.Type;
 import java.util.List;
-import org.apache.iceberg.MetricsModes.MetricsMode;
 
 /**
  * A column of the Parquet file: a column of the table, or a part of one.
@@ -13,7 +12,6 @@ import org.apache.iceberg.MetricsModes.MetricsMode;
  * @param field which field of a list's structs it is; {@link #ELEMENT} for all else
  * @param maxDefinition the definition level of a value that is there
  * @param maxRepetition 1 in a list, else 0
- * @param metricsMode what the table's manifests keep of it
  */
 record Leaf(
     List<String> path,
@@ -22,10 +20,16 @@ record Leaf(
     Column.Use use,
     int field,
     int maxDefinition,
-    int maxRepetition,
-    MetricsMode metricsMode) {
+    int maxRepetition) {
   /** It is the column or the element of its list itself. */
   static final int ELEMENT = -1;
+
+  /** What Iceberg calls it: {@code events.element.name}. */
+  String columnName() {
+    return maxRepetition == 0
+        ? path.getFirst()
+        : path.getFirst() + "." + String.join(".", path.subList(2, path.size()));
+  }
 
   /** Whether least and greatest values are kept in the footer. */
   boolean bounded() {

@@ -5,14 +5,24 @@ import com.github.luben.zstd.ZstdCompressCtx;
 
 /** Compresses pages and puts them behind their headers into a file. */
 final class PageWriter implements AutoCloseable {
+  /**
+   * On sorted telemetry level 3 takes 1.8 times as long for up to 8 % more bytes, and level -1
+   * takes 0.8 to 1.0 of the time for 30 to 45 % more.
+   */
+  private static final int LEVEL = 1;
+
+  /** A match table of 16 KB stays in the first-level cache: 4 to 10 % faster, no larger. */
+  private static final int HASH_LOG = 12;
+
   private final ZstdCompressCtx zstd = new ZstdCompressCtx();
   private final Buffer header = new Buffer();
   private final ThriftWriter thrift = new ThriftWriter(header);
   private final Buffer compressed = new Buffer();
   private Chunks file = new Chunks();
 
-  PageWriter(int level) {
-    zstd.setLevel(level);
+  PageWriter() {
+    zstd.setLevel(LEVEL);
+    zstd.setHashLog(HASH_LOG);
   }
 
   void begin(Chunks target) {
@@ -61,7 +71,7 @@ final class PageWriter implements AutoCloseable {
 
   private void begin(int type, int plainSize, int size) {
     header.clear();
-    thrift.begin().int32(1, type).int32(2, plainSize).int32(3, size);
+    thrift.restart().int32(1, type).int32(2, plainSize).int32(3, size);
   }
 
   private void end(ColumnChunk chunk, Buffer page, int size) {

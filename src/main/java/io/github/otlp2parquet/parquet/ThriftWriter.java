@@ -26,7 +26,13 @@ final class ThriftWriter {
     this.out = out;
   }
 
-  /** Begins a struct that is an element of a list, or the outermost. */
+  /** Begins the outermost struct, whatever became of the last one. */
+  ThriftWriter restart() {
+    depth = 0;
+    return begin();
+  }
+
+  /** Begins a struct that is an element of a list. */
   ThriftWriter begin() {
     lastFields[++depth] = 0;
     return this;

@@ -17,11 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.types.TypeUtil;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ class DataFileWriterTest {
   void write_randomRows_readsBackTheSame(Table table, long seed) throws Exception {
     Random random = new Random(seed);
     Table widened = RandomRows.widened(table);
-    TestRows rows = new RandomRows(random).rows(widened, 1 + random.nextInt(2500), 2);
+    TestRows rows = new RandomRows(random).rows(widened, 1 + random.nextInt(1500), 2);
     Limits limits =
         random.nextBoolean()
             ? Limits.USUAL
@@ -61,7 +63,7 @@ class DataFileWriterTest {
   static Stream<Object[]> tablesAndSeeds() {
     long fresh = System.nanoTime();
     return Tables.ALL.stream()
-        .flatMap(table -> Stream.of(1L, 2L, fresh).map(seed -> new Object[] {table, seed}));
+        .flatMap(table -> Stream.of(1L, fresh).map(seed -> new Object[] {table, seed}));
   }
 
   @Test
@@ -168,6 +170,34 @@ class DataFileWriterTest {
       assertThatThrownBy(() -> writer.write(batch, day, schema, METRICS))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("Cannot write logs: the loaded table has no column observed_time_unix_nano");
+    }
+  }
+
+  @Test
+  void write_rowWithoutTime_isRefused() {
+    TestRows rows = new TestRows(Tables.LOGS).row(at(0)).row(at(1));
+    try (Batch batch = rows.toBatch(allocator);
+        DataFileWriter writer = new DataFileWriter()) {
+      DayRows day = Days.split(batch, TIME, 32, new BitSet()).getFirst();
+      batch.vector(Tables.LOGS.partitionColumn()).setNull(1);
+      assertThatThrownBy(() -> writer.write(batch, day, Schemas.of(Tables.LOGS), METRICS))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("Cannot write time: a required value is null");
+    }
+  }
+
+  @Test
+  void write_tableLoadedAnew_hasItsFieldIds() throws Exception {
+    TestRows rows = new TestRows(Tables.LOGS).row(at(0));
+    Schema schema = Schemas.of(Tables.LOGS);
+    Schema other = TypeUtil.assignFreshIds(schema, new AtomicInteger(5000)::incrementAndGet);
+    try (Batch batch = rows.toBatch(allocator);
+        DataFileWriter writer = new DataFileWriter()) {
+      DayRows day = Days.split(batch, TIME, 32, new BitSet()).getFirst();
+      for (Schema loaded : List.of(schema, other, schema)) {
+        EncodedFile file = writer.write(batch, day, loaded, METRICS);
+        assertThat(IcebergRows.read(file, loaded)).isEqualTo(rows.expected(day));
+      }
     }
   }
 
