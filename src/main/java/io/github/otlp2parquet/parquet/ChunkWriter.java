@@ -157,18 +157,19 @@ final class ChunkWriter {
   }
 
   /** Gives back what an unusually large request took. */
-  void trim(int kept) {
-    presence.trim(kept);
-    fixed.trim(kept);
-    texts.trim(kept);
-    booleans.trim(kept);
-    dictionaryPage.trim(kept);
-    page.trim(kept);
-    if (rowIds.length > kept) {
+  void trim(int keptBytes, int keptNumbers) {
+    presence.trim(keptNumbers);
+    fixed.trim(keptNumbers);
+    texts.trim(keptNumbers);
+    texts.trimDictionary(keptBytes);
+    booleans.trim(keptNumbers);
+    dictionaryPage.trim(keptBytes);
+    page.trim(keptBytes);
+    if (rowIds.length > keptNumbers) {
       rowIds = new int[0];
     }
 
-    if (repetitionLevels.length > kept) {
+    if (repetitionLevels.length > keptNumbers) {
       repetitionLevels = new int[0];
     }
   }

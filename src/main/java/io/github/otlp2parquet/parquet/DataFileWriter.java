@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * buffers between files, so it is worth keeping, but serves one thread at a time.
  */
 public final class DataFileWriter implements AutoCloseable {
-  /** Bytes of a buffer, or numbers of an array, that are kept for the next file. */
-  private static final int KEPT = 2 << 20;
+  /** Bytes of each of four buffers that are kept for the next file: three usual pages. */
+  private static final int KEPT_BYTES = 3 << 20;
+
+  /** Numbers of each of a dozen arrays that are kept for the next file: one a row. */
+  private static final int KEPT_NUMBERS = 100_000;
 
   private final Limits limits;
   private final PageWriter pages = new PageWriter();
@@ -45,8 +48,9 @@ public final class DataFileWriter implements AutoCloseable {
   }
 
   /**
-   * Writes the rows of one day in their order. Beside the batch it takes the file's own size, a few
-   * numbers a row, and of one page at a time the plain and the compressed bytes.
+   * Writes the rows of one day in their order. Beside the batch it takes the file's own size, 60
+   * bytes a row or element of a list, a dictionary of 4 MiB and a page, plain and compressed: 1 MiB
+   * or one value, whichever is more.
    *
    * @param schema of the loaded table: has all columns of the batch's, matched by name
    * @param metricsConfig which metrics the table's manifests keep
@@ -57,8 +61,8 @@ public final class DataFileWriter implements AutoCloseable {
     try {
       return write(batch, rows, layout, metricsConfig);
     } finally {
-      pages.trim(KEPT);
-      chunks.trim(KEPT);
+      pages.trim(KEPT_BYTES);
+      chunks.trim(KEPT_BYTES, KEPT_NUMBERS);
     }
   }
 

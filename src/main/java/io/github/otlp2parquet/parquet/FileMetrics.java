@@ -30,10 +30,13 @@ final class FileMetrics {
 
   static Metrics of(List<RowGroup> groups, long rowCount, MetricsConfig config) {
     FileMetrics metrics = new FileMetrics();
-    int leafCount = groups.isEmpty() ? 0 : groups.getFirst().chunks().size();
-    for (int leaf = 0; leaf < leafCount; leaf++) {
-      int place = leaf;
-      metrics.add(config, groups.stream().map(group -> group.chunks().get(place)).toList());
+    List<ColumnChunk> first = groups.isEmpty() ? List.of() : groups.getFirst().chunks();
+    for (int i = 0; i < first.size(); i++) {
+      MetricsMode mode = config.columnMode(first.get(i).leaf.columnName());
+      if (!mode.equals(MetricsModes.None.get())) {
+        int leaf = i;
+        metrics.add(mode, groups.stream().map(group -> group.chunks().get(leaf)).toList());
+      }
     }
 
     return new Metrics(
@@ -47,13 +50,8 @@ final class FileMetrics {
   }
 
   /** Takes up all chunks of a leaf. */
-  private void add(MetricsConfig config, List<ColumnChunk> chunks) {
+  private void add(MetricsMode mode, List<ColumnChunk> chunks) {
     Leaf leaf = chunks.getFirst().leaf;
-    MetricsMode mode = config.columnMode(leaf.columnName());
-    if (mode.equals(MetricsModes.None.get())) {
-      return;
-    }
-
     int id = leaf.fieldId();
     sizes.put(id, chunks.stream().mapToLong(chunk -> chunk.compressedSize).sum());
     if (leaf.maxRepetition() > 0) {

@@ -128,10 +128,11 @@ final class TextDictionary {
     return page;
   }
 
-  void trim(int kept) {
-    page.trim(kept);
+  /** An id takes 4 bytes of the page or more, so its arrays are as small. */
+  void trim(int keptBytes) {
     clear();
-    if (starts.length > kept) {
+    if (page.bytes.length > keptBytes) {
+      page.trim(keptBytes);
       starts = new int[SMALLEST];
       hashes = new int[SMALLEST];
       table = new int[SMALLEST];

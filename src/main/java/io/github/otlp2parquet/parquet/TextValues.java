@@ -128,10 +128,14 @@ final class TextValues extends Values {
   void trim(int kept) {
     data = MemorySegment.NULL;
     trimIds(kept);
-    dictionary.trim(kept);
     if (starts.length > kept) {
       starts = new int[0];
       lengths = new int[0];
     }
+  }
+
+  void trimDictionary(int keptBytes) {
+    bounds.clear();
+    dictionary.trim(keptBytes);
   }
 }
