@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.ApplicationLoadBalancerRequestEvent;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
@@ -22,8 +23,8 @@ import java.util.stream.Collectors;
  */
 record HttpRequest(
     String method, String path, Map<String, String> headers, byte[] body, boolean asText) {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(JsonNodeFeature.WRITE_NULL_PROPERTIES).build();
 
   static HttpRequest post(String path, String contentType, byte[] body) {
     return new HttpRequest("POST", path, Map.of("Content-Type", contentType), body, false);
@@ -134,7 +135,7 @@ record HttpRequest(
 
   private static byte[] json(Object event) {
     try {
-      return JSON.writeValueAsBytes(event);
+      return JSON.writeValueAsBytes(JSON.<JsonNode>valueToTree(event));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
