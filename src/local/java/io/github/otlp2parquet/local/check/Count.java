@@ -28,6 +28,11 @@ final class Count {
   }
 
   void tables() throws IOException, SQLException {
+    if (ledger.tables().isEmpty()) {
+      out.println("No table has rows of this run.");
+      return;
+    }
+
     List<List<String>> lines = new ArrayList<>();
     for (String table : ledger.tables()) {
       lines.add(count(table));

@@ -30,7 +30,7 @@ record FunctionLogLines(List<String> lines) {
 
   /**
    * Shows what the function logged of each request, and all of its other lines as they came, but
-   * for the stack that Lambda's client writes under a function error.
+   * for the stack that Lambda's client writes of a function error.
    *
    * @param file where all lines go as they came
    */
@@ -38,20 +38,33 @@ record FunctionLogLines(List<String> lines) {
     Files.write(file, lines);
     out.println("The function's log, a line a request (as it came: " + file + "):");
     List<List<String>> requests = new ArrayList<>();
-    boolean failed = false;
+    List<String> ofInvocation = new ArrayList<>();
     for (String line : lines) {
+      // Not until END: what the function wrote last may come after it.
+      if (line.startsWith("START ")) {
+        show(ofInvocation, requests, out);
+      }
+
+      ofInvocation.add(line);
+    }
+
+    show(ofInvocation, requests, out);
+    new Grid(COLUMNS, requests).lines("  ").forEach(out::println);
+    out.println();
+  }
+
+  private static void show(
+      List<String> ofInvocation, List<List<String>> requests, PrintStream out) {
+    boolean failed = ofInvocation.stream().anyMatch(line -> line.contains("\"failure\":"));
+    for (String line : ofInvocation) {
       if (line.startsWith("{")) {
         requests.add(cells(line));
-        failed = line.contains("\"failure\":");
-      } else if (LAMBDA.matcher(line).matches()) {
-        failed = false;
-      } else if (!failed) {
+      } else if (!failed && !LAMBDA.matcher(line).matches()) {
         out.println("  " + line);
       }
     }
 
-    new Grid(COLUMNS, requests).lines("  ").forEach(out::println);
-    out.println();
+    ofInvocation.clear();
   }
 
   private static List<String> cells(String line) {

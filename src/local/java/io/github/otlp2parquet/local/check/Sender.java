@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** Invokes the function with one request after the other, and prints a line for each. */
 final class Sender {
   private static final int MAX_ANSWER = 110;
+  private static final int ANSWER_START = 50;
 
   private final LambdaApi api;
   private final Ledger ledger;
@@ -97,8 +98,21 @@ final class Sender {
   }
 
   private void line(String file, String encoding, String records, String millis, String said) {
-    String answer = said.length() <= MAX_ANSWER ? said : said.substring(0, MAX_ANSWER - 1) + "…";
     out.printf(
-        "  %-" + width + "s  %-13s  %7s  %6s  %s%n", file, encoding, records, millis, answer);
+        "  %-" + width + "s  %-13s  %7s  %6s  %s%n",
+        file,
+        encoding,
+        records,
+        millis,
+        shortened(said));
+  }
+
+  /** Without its middle if it is long: a message ends with what is wrong. */
+  private static String shortened(String said) {
+    return said.length() <= MAX_ANSWER
+        ? said
+        : said.substring(0, ANSWER_START)
+            + "…"
+            + said.substring(said.length() + 1 - MAX_ANSWER + ANSWER_START);
   }
 }

@@ -22,9 +22,10 @@ class FunctionLogLinesTest {
           {"files":2,"bytes":5}],"duration_ms":{"total":1.25}}""",
           "END RequestId: 1",
           "START RequestId: 2 Version: 1",
+          "a.b.C: no",
           "{\"level\":\"WARN\",\"message\":\"failed\",\"failure\":\"malformed\",\"error\":\"no\"}",
-          "\tat a.b.C",
-          "END RequestId: 2");
+          "END RequestId: 2",
+          "\tat a.b.C");
 
   @TempDir Path directory;
 
