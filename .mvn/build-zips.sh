@@ -42,6 +42,7 @@ build_zips() {
   log=$(mktemp)
   mkdir -p target
   touch "$built_stamp.new"
+  local -x MAVEN_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ${MAVEN_OPTS:-}"
   if ! maven -B -Dquick package 2>&1 | tee "$log" | progress >&2; then
     cat "$log" >&2
     rm -f "$log"
