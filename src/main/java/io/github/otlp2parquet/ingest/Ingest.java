@@ -21,8 +21,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.arrow.memory.AllocationListener;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.memory.rounding.SegmentRoundingPolicy;
 
 /**
  * The whole way of a request: its bytes are decoded into a batch a table, the rows of each day
@@ -43,9 +45,16 @@ public final class Ingest implements AutoCloseable {
   public Ingest(IngestOptions options, Lake lake) {
     this.options = options;
     this.lake = lake;
-    // Buffers are rounded up to powers of two, of which only what is used becomes memory.
-    this.allocator = new RootAllocator(2 * options.limits().maxBatchBytes());
+    this.allocator = allocator(options.limits().maxBatchBytes());
     this.decoder = new OtlpDecoder(options.tables(), allocator, options.limits());
+  }
+
+  /** Without the usual rounding to powers of two, which could double a batch. */
+  private static BufferAllocator allocator(long batchBytes) {
+    return new RootAllocator(
+        AllocationListener.NOOP,
+        batchBytes + batchBytes / 4,
+        new SegmentRoundingPolicy(SegmentRoundingPolicy.MIN_SEGMENT_SIZE));
   }
 
   /**

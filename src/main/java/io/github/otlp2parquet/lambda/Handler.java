@@ -13,6 +13,7 @@ import java.util.Map;
 /** What Lambda calls. */
 public final class Handler implements RequestStreamHandler {
   private final Function function;
+  private final long keptHeapBytes;
 
   /**
    * Reads the settings; connects to nothing.
@@ -34,12 +35,24 @@ public final class Handler implements RequestStreamHandler {
             budget.transcodedBytes(),
             settings.dedup());
     Ingest ingest = new Ingest(options, Lake.connect(settings.lakeOptions()));
+    keptHeapBytes = budget.keptHeapBytes();
     function = new Function(budget.bodyBytes(), ingest::ingest, System.out::println);
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    function.handle(input.readAllBytes(), context, output);
+    try {
+      function.handle(input.readAllBytes(), context, output);
+    } finally {
+      tidy();
+    }
+  }
+
+  /** After a large request: the JVM gives its heap back only in a full collection. */
+  private void tidy() {
+    if (Runtime.getRuntime().totalMemory() > keptHeapBytes) {
+      System.gc();
+    }
   }
 }
