@@ -46,10 +46,15 @@ final class CatalogOperations {
         JsonNode body = RestJson.tree(request.body());
         TableRules.checkCreateNamespace(body);
         CreateNamespaceRequest create = RestJson.convert(body, CreateNamespaceRequest.class);
-        yield LocalCatalog.ok(CatalogHandlers.createNamespace(tables, create));
+        yield createNamespace(create);
       }
       default -> throw new LocalCatalog.UnknownOperationException(request);
     };
+  }
+
+  /** One at a time: JdbcCatalog looks first and then inserts, and two would end in an SQL error. */
+  private synchronized Reply createNamespace(CreateNamespaceRequest create) {
+    return LocalCatalog.ok(CatalogHandlers.createNamespace(tables, create));
   }
 
   Reply namespace(Request request, Namespace namespace) {
